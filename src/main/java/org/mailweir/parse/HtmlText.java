@@ -1,0 +1,31 @@
+package org.mailweir.parse;
+
+import java.util.List;
+
+/**
+ * An HTML part as a reader meets it.
+ *
+ * @param visible the text that a reader sees, one line per block, white space folded
+ * @param hidden text that is there but cannot be seen (display:none, zero size, colour of the
+ *     ground, and so on)
+ * @param title the title element
+ * @param links every link with the text that carries it, in order
+ * @param tags how many elements there are
+ * @param images how many images there are
+ * @param forms how many forms there are
+ * @param comments the text of comments, together
+ */
+public record HtmlText(
+    String visible,
+    String hidden,
+    String title,
+    List<Link> links,
+    int tags,
+    int images,
+    int forms,
+    String comments) {
+
+  public HtmlText {
+    links = List.copyOf(links);
+  }
+}
