@@ -33,6 +33,16 @@ public record CheckSettings(
           Duration.ofHours(2),
           10_000);
 
+  public CheckSettings {
+    required = List.copyOf(required);
+    if (workers > 1_000) {
+      throw new IllegalArgumentException("workers: at most 1000 is expected");
+    }
+    if (softDeadline.compareTo(hardDeadline) > 0) {
+      throw new IllegalArgumentException("soft_deadline: must not be later than hard_deadline");
+    }
+  }
+
   /** The number of workers with 0 resolved. */
   public int workerCount() {
     return workers > 0 ? workers : Math.max(2, Runtime.getRuntime().availableProcessors());

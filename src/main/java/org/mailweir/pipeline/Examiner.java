@@ -2,7 +2,6 @@ package org.mailweir.pipeline;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -16,7 +15,6 @@ import org.mailweir.concurrent.Deadline;
 import org.mailweir.concurrent.Workers;
 import org.mailweir.decide.Scorer;
 import org.mailweir.decide.Verdict;
-import org.mailweir.mail.MailAddress;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.parse.MessageParser;
 import org.mailweir.parse.ParsedMessage;
@@ -157,7 +155,7 @@ public final class Examiner {
         Scorer.verdict(analysis),
         cut(message.headers().value("Subject")),
         cut(from),
-        address(from),
+        FromField.address(from),
         cut(message.headers().value("Message-ID")),
         Duration.ofNanos(System.nanoTime() - start));
   }
@@ -191,15 +189,5 @@ public final class Examiner {
 
   private static String cut(String text) {
     return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
-  }
-
-  /** The address in a From field: what stands in the last angle brackets, or the only word. */
-  static String address(String from) {
-    int open = from.lastIndexOf('<');
-    int close = from.indexOf('>', open + 1);
-    String text = open >= 0 && close > open ? from.substring(open + 1, close) : from;
-    String trimmed = text.trim();
-    boolean plain = trimmed.indexOf(' ') < 0 && trimmed.indexOf('@') > 0 && trimmed.indexOf('\0') < 0;
-    return plain ? new MailAddress(trimmed).canonical().toLowerCase(Locale.ROOT) : "";
   }
 }

@@ -66,11 +66,13 @@ public record HeldMessage(
       @Nullable String changedAt,
       @Nullable String reply) {
 
-    HeldRecipient now(State newState, String at, @Nullable String newReply) {
+    /** The same copy in another state. */
+    public HeldRecipient now(State newState, String at, @Nullable String newReply) {
       return new HeldRecipient(address, notifyOn, originalRecipient, newState, at, newReply);
     }
 
-    boolean is(String other) {
+    /** Whether that is the address, however it is written. */
+    public boolean is(String other) {
       return new MailAddress(address).canonical().equals(new MailAddress(other).canonical());
     }
 
@@ -90,7 +92,8 @@ public record HeldMessage(
         new MailAddress(sender), parameters, some.stream().map(HeldRecipient::recipient).toList());
   }
 
-  HeldMessage with(List<HeldRecipient> changed) {
+  /** The same message with its recipients in other states. */
+  public HeldMessage with(List<HeldRecipient> changed) {
     return new HeldMessage(
         version,
         id,

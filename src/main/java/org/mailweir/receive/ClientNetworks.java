@@ -51,7 +51,7 @@ final class ClientNetworks {
       return new Network(address, bits);
     } catch (UnknownHostException | NumberFormatException e) {
       throw new IllegalArgumentException(
-          "listen.allow_from: \"" + entry + "\" is no network such as 127.0.0.0/8", e);
+          "allow_from: \"" + entry + "\" is no network such as 127.0.0.0/8", e);
     }
   }
 

@@ -50,4 +50,38 @@ public record ListenSettings(
           Path.of("spool"),
           Duration.ofSeconds(300),
           Duration.ofSeconds(60));
+
+  public ListenSettings {
+    allowFrom = List.copyOf(allowFrom);
+    atLeastOne("max_connections", maxConnections);
+    atLeastOne("max_messages", maxMessages);
+    atLeastOne("max_recipients", maxRecipients);
+    if (spoolAbove.bytes() > 64L << 20) {
+      throw new IllegalArgumentException("spool_above: at most 64MiB; memory is shared by all mail");
+    }
+    ClientNetworks.of(allowFrom);
+  }
+
+  private static void atLeastOne(String key, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(key + ": at least 1 is expected");
+    }
+  }
+
+  /** The same with a relative spool folder counted from there. */
+  public ListenSettings spoolIn(Path folder) {
+    return new ListenSettings(
+        outside,
+        inside,
+        hostname,
+        allowFrom,
+        bindBeyondLoopback,
+        maxConnections,
+        maxMessages,
+        maxRecipients,
+        spoolAbove,
+        folder.resolve(spoolDir),
+        idleTimeout,
+        drainTimeout);
+  }
 }

@@ -28,4 +28,13 @@ public record ReinjectSettings(
           Duration.ofSeconds(60),
           Duration.ofSeconds(600),
           Duration.ofSeconds(4));
+
+  public ReinjectSettings {
+    if (connections < 1 || connections > 1_000) {
+      throw new IllegalArgumentException("connections: 1 to 1000 is expected");
+    }
+    if (maxRecipients < 1) {
+      throw new IllegalArgumentException("max_recipients: at least 1 is expected");
+    }
+  }
 }
