@@ -20,6 +20,7 @@ final class MailGen {
     EMPTY_BODY,
     HEADER_ONLY,
     NO_HEADER,
+    BODY_ONLY,
     HUGE_HEADER,
     MANY_FIELDS,
     ODD_FIELDS,
@@ -82,6 +83,7 @@ final class MailGen {
           case EMPTY_BODY -> header(number, random) + "\r\n";
           case HEADER_ONLY -> header(number, random);
           case NO_HEADER -> "\r\n" + text(random, 5);
+          case BODY_ONLY -> "no header, and no empty line\r\n" + text(random, 5);
           case HUGE_HEADER -> header(number, random) + hugeField(random) + "\r\n" + text(random, 3);
           case MANY_FIELDS ->
               header(number, random) + manyFields(random) + "\r\n" + text(random, 3);

@@ -38,6 +38,8 @@ record MailweirConfig(Recipe.WiringPorts ports, int reinjectPort, String more) {
         dir = "%1$s/quarantine"
         [rules]
         files = ["%5$s/etc/rules/*.cf"]
+        [journal]
+        format = "json"
         """
             .formatted(
                 folder, ports.outside(), ports.inside(), reinjectPort, Path.of("").toAbsolutePath())
