@@ -81,9 +81,7 @@ final class Base64Decoder implements TransferDecoder {
   private void other(byte value) {
     if (value == FOREIGN) {
       broken = true;
-    } else if (ignorePadding) {
-      middlePadding = true;
-    } else {
+    } else if (!ignorePadding) {
       flush();
       padded = true;
     }

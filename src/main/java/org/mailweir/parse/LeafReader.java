@@ -27,8 +27,13 @@ final class LeafReader {
     this.texts = new TextBodies(run);
   }
 
-  /** One way to undo the encoding of a body. */
-  private record Way(String encoding, TransferDecoder decoder, BodySink sink) {}
+  /**
+   * One way to undo the encoding of a body.
+   *
+   * @param onlyForPadding of interest only when padding was found inside base64
+   */
+  private record Way(
+      String encoding, TransferDecoder decoder, BodySink sink, boolean onlyForPadding) {}
 
   /** The body in the likeliest way; the others go to {@link Run#otherLeaf}. */
   Part read(InputStream in, EntityHeader header, Shape shape, String path, int depth)
@@ -58,39 +63,41 @@ final class LeafReader {
     int keep = run.partBytes();
     for (TransferEncoding.Understood u : header.encodings()) {
       BodySink sink = new BodySink(keep);
-      ways.add(new Way(u.word(), u.encoding().decoder(sink), sink));
+      ways.add(new Way(u.word(), u.encoding().decoder(sink), sink, false));
       if (u.encoding() == TransferEncoding.BASE64 && TextBodies.isText(shape, header)) {
         BodySink other = new BodySink(keep);
-        ways.add(new Way(u.word(), new Base64Decoder(other, true), other));
+        ways.add(new Way(u.word(), new Base64Decoder(other, true), other, true));
       }
     }
     if (header.lostIsOtherReading()) {
       BodySink sink = new BodySink(keep);
       sink.write(header.lost(), 0, header.lost().length);
       sink.write(LINE_END, 0, LINE_END.length);
-      ways.add(new Way("7bit", new IdentityDecoder(sink), sink));
+      ways.add(new Way("7bit", new IdentityDecoder(sink), sink, false));
     }
     return ways;
   }
 
   private Part parts(List<Way> ways, EntityHeader header, Shape shape, String path) {
     Part first = part(ways.getFirst(), header, shape, path, name(header, 0), Part.Role.BODY);
-    boolean padding = false;
     for (Way way : ways.subList(1, ways.size())) {
-      if (way.decoder instanceof Base64Decoder other && way.encoding.equals(first.encoding())) {
-        padding = other.sawMiddlePadding();
-        if (!padding) {
-          continue;
-        }
-        run.defects().add(Defect.Kind.AMBIGUOUS_STRUCTURE, "padding inside base64");
+      if (!way.onlyForPadding || paddingInside(ways.getFirst())) {
+        run.otherLeaf(part(way, header, shape, path, name(header, 0), Part.Role.OTHER_READING));
       }
-      run.otherLeaf(part(way, header, shape, path, name(header, 0), Part.Role.OTHER_READING));
     }
     for (int i = 1; i < header.fileNames().size(); i++) {
       run.otherLeaf(
           part(ways.getFirst(), header, shape, path, name(header, i), Part.Role.OTHER_READING));
     }
     return first;
+  }
+
+  private boolean paddingInside(Way way) {
+    boolean inside = way.decoder instanceof Base64Decoder base64 && base64.sawMiddlePadding();
+    if (inside) {
+      run.defects().add(Defect.Kind.AMBIGUOUS_STRUCTURE, "padding inside base64");
+    }
+    return inside;
   }
 
   private static @Nullable String name(EntityHeader header, int index) {
