@@ -114,7 +114,8 @@ public final class Examiner {
     try {
       return future.get(settings.hardDeadline().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new NotExamined("analysis took longer than " + settings.hardDeadline().toSeconds() + " s");
+      throw new NotExamined(
+          "analysis took longer than " + settings.hardDeadline().toSeconds() + " s");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof NotExamined known) {
         throw known;
@@ -174,8 +175,7 @@ public final class Examiner {
     }
     metrics.count("scan_incomplete_total");
     LOG.error("giving up after {} attempts: {}", failures, why.getMessage());
-    return new Examined(
-        Scorer.unknown(Verdict.Scan.INCOMPLETE), "", "", "", "", Duration.ZERO);
+    return new Examined(Scorer.unknown(Verdict.Scan.INCOMPLETE), "", "", "", "", Duration.ZERO);
   }
 
   private Examined skipped(Transaction tx) {
@@ -183,8 +183,7 @@ public final class Examiner {
     LOG.error(
         "{}: this message was in analysis each time the process died; it passes unexamined",
         tx.client().ident());
-    return new Examined(
-        Scorer.unknown(Verdict.Scan.SKIPPED_CRASH), "", "", "", "", Duration.ZERO);
+    return new Examined(Scorer.unknown(Verdict.Scan.SKIPPED_CRASH), "", "", "", "", Duration.ZERO);
   }
 
   private static String cut(String text) {

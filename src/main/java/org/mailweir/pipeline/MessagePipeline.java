@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The life of one message: recall or examine, decide for each recipient, act, write the journal.
  *
- * <p>Whatever goes wrong in here, the answer is an outcome, and it is temporary: the message is still
- * with Postfix.
+ * <p>Whatever goes wrong in here, the answer is an outcome, and it is temporary: the message is
+ * still with Postfix.
  */
 public final class MessagePipeline {
 
@@ -28,11 +28,7 @@ public final class MessagePipeline {
   private final Metrics metrics;
 
   public MessagePipeline(
-      Examiner examiner,
-      Decider decider,
-      PlanExecutor executor,
-      Journal journal,
-      Metrics metrics) {
+      Examiner examiner, Decider decider, PlanExecutor executor, Journal journal, Metrics metrics) {
     this.examiner = examiner;
     this.decider = decider;
     this.executor = executor;
