@@ -70,8 +70,16 @@ public final class Examiner {
   static final class NotExamined extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String why;
+
     NotExamined(String why) {
       super(why, null, false, false);
+      this.why = why;
+    }
+
+    /** In a few words, for the reply and the journal. */
+    String why() {
+      return why;
     }
   }
 
@@ -174,7 +182,7 @@ public final class Examiner {
       throw why;
     }
     metrics.count("scan_incomplete_total");
-    LOG.error("giving up after {} attempts: {}", failures, why.getMessage());
+    LOG.error("giving up after {} attempts: {}", failures, why.why());
     return new Examined(Scorer.unknown(Verdict.Scan.INCOMPLETE), "", "", "", "", Duration.ZERO);
   }
 

@@ -46,7 +46,7 @@ public final class MessagePipeline {
       journal.done(tx, result, outcome, System.nanoTime() - start);
       return outcome;
     } catch (Examiner.NotExamined e) {
-      return deferred(tx, e.getMessage(), start);
+      return deferred(tx, e.why(), start);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return deferred(tx, "shutting down", start);
