@@ -74,7 +74,8 @@ public final class AmbiguousMime {
 
   private void boundaries() {
     for (String shown : List.of("first", "second")) {
-      multipart("two boundaries, " + shown, "multipart/mixed; boundary=first; boundary=second", shown);
+      multipart(
+          "two boundaries, " + shown, "multipart/mixed; boundary=first; boundary=second", shown);
       multipart(
           "sections and plain, " + shown,
           "multipart/mixed; boundary=first; boundary*0=sec; boundary*1=ond",
@@ -143,8 +144,17 @@ public final class AmbiguousMime {
   private void encodings() {
     for (String odd :
         List.of(
-            "\"base64\"", "base64;", "BASE64(c)", "(c) base64", "base 64", "x-base64", "base64,",
-            "'base64'", "base64 base64", "base64; charset=utf-8", "base-64")) {
+            "\"base64\"",
+            "base64;",
+            "BASE64(c)",
+            "(c) base64",
+            "base 64",
+            "x-base64",
+            "base64,",
+            "'base64'",
+            "base64 base64",
+            "base64; charset=utf-8",
+            "base-64")) {
       leaf("encoding " + odd, "Content-Transfer-Encoding: " + odd, encoded());
       leaf("encoding " + odd + " not known", "Content-Transfer-Encoding: " + odd, secret);
     }
@@ -178,8 +188,10 @@ public final class AmbiguousMime {
     leaf("padded line, then more", field, head + "\n" + encoded());
     String whole = encoded();
     leaf("padding is passed over", field, whole.substring(0, 6) + "=" + whole.substring(6));
-    leaf("padding at each line", field, base64(secret.substring(0, 4)) + "\n"
-        + base64(secret.substring(4)));
+    leaf(
+        "padding at each line",
+        field,
+        base64(secret.substring(0, 4)) + "\n" + base64(secret.substring(4)));
   }
 
   private void outside() {
@@ -188,18 +200,45 @@ public final class AmbiguousMime {
     add("text behind the parts", type, "", "--b", "", "hello", "--b--", secret);
     add(
         "parts behind the end",
-        type, "", "--b", "", "hello", "--b--", "--b",
-        "Content-Transfer-Encoding: base64", "", encoded(), "--b--");
+        type,
+        "",
+        "--b",
+        "",
+        "hello",
+        "--b--",
+        "--b",
+        "Content-Transfer-Encoding: base64",
+        "",
+        encoded(),
+        "--b--");
     add(
         "parts before the start",
-        type, "", "--c", "Content-Transfer-Encoding: base64", "", secret, "--b", "", "x", "--b--");
+        type,
+        "",
+        "--c",
+        "Content-Transfer-Encoding: base64",
+        "",
+        secret,
+        "--b",
+        "",
+        "x",
+        "--b--");
   }
 
   private void headers() {
     String type = "Content-Type: multipart/mixed; boundary=b";
     add("a part without a header", type, "", "--b", secret, "", "hello", "--b--");
     add("a part of text alone", type, "", "--b", "hello", secret, "--b--");
-    add("a field behind text", type, "", "--b", secret, "Content-Type: text/plain", "", "x", "--b--");
+    add(
+        "a field behind text",
+        type,
+        "",
+        "--b",
+        secret,
+        "Content-Type: text/plain",
+        "",
+        "x",
+        "--b--");
     add(
         "a line that is no field",
         "no field",
@@ -239,7 +278,8 @@ public final class AmbiguousMime {
       int count = Math.min(45, bytes.length - from);
       out.append(from == 0 ? "" : "\n").append(sign(count));
       for (int i = 0; i < count; i += 3) {
-        int bits = at(bytes, from + i) << 16 | at(bytes, from + i + 1) << 8 | at(bytes, from + i + 2);
+        int bits =
+            at(bytes, from + i) << 16 | at(bytes, from + i + 1) << 8 | at(bytes, from + i + 2);
         for (int shift = 18; shift >= 0; shift -= 6) {
           out.append(sign(bits >> shift & 63));
         }

@@ -74,7 +74,8 @@ final class DecodersTest {
   @Test
   void uuencode() {
     assertEquals(
-        "Cat", decode(TransferEncoding.UUENCODE, "before\r\nbegin 644 a\r\n#0V%T\r\n`\r\nend\r\nx"));
+        "Cat",
+        decode(TransferEncoding.UUENCODE, "before\r\nbegin 644 a\r\n#0V%T\r\n`\r\nend\r\nx"));
   }
 
   @Test

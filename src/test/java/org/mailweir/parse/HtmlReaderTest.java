@@ -101,10 +101,9 @@ final class HtmlReaderTest {
             new Link(Link.Kind.ANCHOR, "http://a.example/", "click here"),
             new Link(Link.Kind.ANCHOR, "http://b.example/", "logo"),
             new Link(Link.Kind.FORM, "http://d.example/", "")),
-        read(
-                "<a href='h&#116;tp://a.example/'>click <b>here</b></a>"
-                    + "<a href=http://b.example/><img alt=logo></a>"
-                    + "<form action=http://d.example/></form>")
+        read("<a href='h&#116;tp://a.example/'>click <b>here</b></a>"
+                + "<a href=http://b.example/><img alt=logo></a>"
+                + "<form action=http://d.example/></form>")
             .links());
   }
 

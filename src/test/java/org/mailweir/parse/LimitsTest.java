@@ -26,8 +26,18 @@ final class LimitsTest {
 
     ParseLimits build() {
       return new ParseLimits(
-          headerBytes, headerFields, depth, parts, decodedBytes, partBytes, rawBytes, parameters,
-          1_000, encodedWords, links, htmlChars);
+          headerBytes,
+          headerFields,
+          depth,
+          parts,
+          decodedBytes,
+          partBytes,
+          rawBytes,
+          parameters,
+          1_000,
+          encodedWords,
+          links,
+          htmlChars);
     }
   }
 
@@ -49,7 +59,8 @@ final class LimitsTest {
   @Test
   void headerBytes() {
     limits.headerBytes = 40;
-    ParsedMessage parsed = reaches("headerBytes", "Subject: x\nX-Y: " + "z".repeat(90) + "\n\ntext\n");
+    ParsedMessage parsed =
+        reaches("headerBytes", "Subject: x\nX-Y: " + "z".repeat(90) + "\n\ntext\n");
     assertEquals("x", parsed.headers().value("Subject"));
     assertEquals("text\r\n", parsed.leaves().getFirst().text());
   }
@@ -126,13 +137,15 @@ final class LimitsTest {
   @Test
   void links() {
     limits.links = 1;
-    assertEquals(1, reaches("links", "A: b\n\nhttp://a.example/ http://b.example/\n").links().size());
+    assertEquals(
+        1, reaches("links", "A: b\n\nhttp://a.example/ http://b.example/\n").links().size());
   }
 
   @Test
   void htmlChars() {
     limits.htmlChars = 8;
-    ParsedMessage parsed = reaches("htmlChars", "Content-Type: text/html\n\n<p>hello</p><p>world\n");
+    ParsedMessage parsed =
+        reaches("htmlChars", "Content-Type: text/html\n\n<p>hello</p><p>world\n");
     HtmlText html = parsed.leaves().getFirst().html();
     assertEquals("hello", html.visible());
     assertTrue(parsed.leaves().getFirst().text().contains("world"));

@@ -17,9 +17,27 @@ final class MutationsTest {
 
   private static final int ROUNDS = 4_000;
   private static final String[] SPLINTERS = {
-    "\r\n", "\r\n\r\n", "--b\r\n", "--b--\r\n", ":", ";", "=", "\"", "(", "=?", "?=", "\0", "=\r\n",
-    "Content-Type: multipart/mixed; boundary=b\r\n", "Content-Type: message/rfc822\r\n\r\n",
-    "Content-Transfer-Encoding: base64\r\n", "<a href=", "begin 644 x\r\n", "\u00FF\u00FE", "%", "*0="
+    "\r\n",
+    "\r\n\r\n",
+    "--b\r\n",
+    "--b--\r\n",
+    ":",
+    ";",
+    "=",
+    "\"",
+    "(",
+    "=?",
+    "?=",
+    "\0",
+    "=\r\n",
+    "Content-Type: multipart/mixed; boundary=b\r\n",
+    "Content-Type: message/rfc822\r\n\r\n",
+    "Content-Transfer-Encoding: base64\r\n",
+    "<a href=",
+    "begin 644 x\r\n",
+    "\u00FF\u00FE",
+    "%",
+    "*0="
   };
 
   private final Random random = new Random(20_261_120);

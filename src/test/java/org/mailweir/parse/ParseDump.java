@@ -61,7 +61,9 @@ final class ParseDump {
       line("title", html.title());
       text("visible", html.visible());
       text("hidden", html.hidden());
-      line("counts", html.tags() + " tags, " + html.images() + " images, " + html.forms() + " forms");
+      line(
+          "counts",
+          html.tags() + " tags, " + html.images() + " images, " + html.forms() + " forms");
       text("comments", html.comments());
     }
   }
