@@ -81,12 +81,17 @@ final class ReceivedReader {
   private Clause clause(String word, Clause now) {
     return switch (Latin1.lower(word)) {
       case "from" -> now == Clause.NONE ? Clause.FROM : now;
-      case "by" -> by.isEmpty() ? Clause.BY : now;
+      case "by" -> by.isEmpty() && (now != Clause.FROM || !nameless()) ? Clause.BY : now;
       case "with" -> now != Clause.NONE && now != Clause.FROM ? Clause.WITH : now;
       case "id" -> now != Clause.NONE && now != Clause.FROM ? Clause.ID : now;
       case "via", "for" -> now != Clause.NONE && now != Clause.FROM ? Clause.OTHER : now;
       default -> now;
     };
+  }
+
+  /** Whether the client has not been named yet. */
+  private boolean nameless() {
+    return from.isEmpty();
   }
 
   private String nextWord() {
@@ -136,7 +141,7 @@ final class ReceivedReader {
       }
     }
     heloNext = false;
-    if (address.isEmpty() && before.indexOf('.') > 0) {
+    if (address.isEmpty() && before.indexOf('.') > 0 && before.indexOf('[') < 0) {
       reverseName(before);
     }
   }

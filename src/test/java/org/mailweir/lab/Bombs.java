@@ -91,7 +91,10 @@ public enum Bombs {
     this.maker = maker;
   }
 
-  /** The message; made anew at each call, since some are large. */
+  /**
+   * The message in canonical form (lines end in CRLF); made anew at each call, since some are
+   * large.
+   */
   public byte[] message() {
     return maker.get();
   }

@@ -18,7 +18,6 @@ final class LinksTest {
       value = {
         "http://A.Example/Path | http://a.example/Path",
         "' http://a.example/ ' | http://a.example/",
-        "ht\ntp://a.ex\tample/ | http://a.example/",
         "http:\\\\a.example\\x | http://a.example/x",
         "http:/a.example | http://a.example",
         "https:a.example/x | https://a.example/x",
@@ -44,6 +43,11 @@ final class LinksTest {
       nullValues = "null")
   void cleaned(String written, String expected) {
     assertEquals(expected, LinkCleaner.clean(written, null));
+  }
+
+  @Test
+  void lineEndsAndTabsInsideAreNotSeen() {
+    assertEquals("http://a.example/", LinkCleaner.clean("ht\r\ntp://a.ex\tample/", null));
   }
 
   @ParameterizedTest
