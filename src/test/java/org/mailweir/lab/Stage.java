@@ -1,0 +1,153 @@
+package org.mailweir.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that a scenario plays with, running: Postfix, Mailweir, the gate before 10025, the
+ * sink.
+ */
+final class Stage implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private final Workshop workshop = Workshop.open("scenario");
+  private final Scenario scenario;
+  private final Sink sink = workshop.own(Sink.start(Script.YES));
+  private final PrivatePostfix postfix;
+  private final Gate gate;
+  private final MailweirProcess mailweir;
+  private final Map<String, Sent> sent = new HashMap<>();
+
+  /** A message that was sent, and what port 25 said to each recipient. */
+  record Sent(Letter letter, Map<String, Reply> replies) {}
+
+  Stage(Scenario scenario) {
+    this.scenario = scenario;
+    Recipe.WiringPorts ports = Recipe.WiringPorts.free();
+    try {
+      postfix =
+          PrivatePostfix.start(
+              workshop, scenario.recipe(), ports, sink.port(), scenario.postfixSettings());
+      gate = workshop.own(Gate.before(ports.reinjection()));
+      mailweir =
+          MailweirProcess.start(
+              workshop, new MailweirConfig(ports, gate.port(), scenario.mailweirSettings()), "");
+    } catch (RuntimeException e) {
+      workshop.close();
+      throw e;
+    }
+  }
+
+  /** Plays one step. */
+  void play(String step) {
+    String[] words = step.strip().split("\\s+", 2);
+    String rest = words.length > 1 ? words[1] : "";
+    switch (words[0]) {
+      case "recipe" -> {}
+      case "send" -> send(SendStep.parse(rest));
+      case "check" -> check(rest);
+      case "flush" -> postfix.flush();
+      case "deferred" -> awaitDeferred(rest);
+      case "mailweir" -> mailweir(rest);
+      case "reinjection" -> reinjection(rest);
+      case "quarantine" -> quarantine(rest);
+      case "addresses" -> new AddressList(postfix, sink).check(scenario.meaningfulLines(rest));
+      default -> throw new IllegalArgumentException("no such step: " + step);
+    }
+  }
+
+  private void send(SendStep step) {
+    Letter letter = step.letter(scenario.message(step.name()));
+    sent.put(step.name(), new Sent(letter, step.through(postfix, letter)));
+  }
+
+  private void check(String name) {
+    List<String> problems =
+        new Expectation(scenario.expectations(name), sent.get(name), sink, mailweir)
+            .problems(PATIENCE);
+    if (!problems.isEmpty()) {
+      throw new AssertionError(
+          name + ":\n  " + String.join("\n  ", problems) + "\n" + everythingKnown());
+    }
+  }
+
+  /** Waits until Postfix has put the message off. */
+  private void awaitDeferred(String name) {
+    String recipient = sent.get(name).letter().recipients().getFirst();
+    Waiting.need(
+        name + " to be deferred",
+        PATIENCE,
+        () ->
+            postfix.log().attempts().stream()
+                .anyMatch(a -> a.recipient().equals(recipient) && a.status().equals("deferred")));
+  }
+
+  private void mailweir(String what) {
+    switch (what) {
+      case "stop" -> {
+        int code = mailweir.terminate();
+        if (code != 0) {
+          throw new AssertionError("Mailweir ended with " + code + " on SIGTERM");
+        }
+      }
+      case "kill" -> mailweir.kill();
+      case "start" -> mailweir.start();
+      default -> throw new IllegalArgumentException("mailweir " + what);
+    }
+  }
+
+  private void reinjection(String what) {
+    switch (what) {
+      case "down" -> gate.shut();
+      case "up" -> gate.open();
+      default -> throw new IllegalArgumentException("reinjection " + what);
+    }
+  }
+
+  /** A file in place of the folder: not even root can write there. */
+  private void quarantine(String what) {
+    Path folder = mailweir.quarantine();
+    Path aside = folder.resolveSibling("quarantine.aside");
+    try {
+      switch (what) {
+        case "unwritable" -> {
+          if (Files.exists(folder)) {
+            Files.move(folder, aside);
+          }
+          Files.createFile(folder);
+        }
+        case "writable" -> {
+          Files.delete(folder);
+          if (Files.exists(aside)) {
+            Files.move(aside, folder);
+          }
+        }
+        default -> throw new IllegalArgumentException("quarantine " + what);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String everythingKnown() {
+    List<String> known = new ArrayList<>(List.of("--- Postfix"));
+    known.addAll(postfix.log().lines());
+    known.add("--- Mailweir");
+    known.addAll(mailweir.journal());
+    known.add(mailweir.errors());
+    return String.join("\n", known);
+  }
+
+  @Override
+  public void close() {
+    workshop.close();
+  }
+}
