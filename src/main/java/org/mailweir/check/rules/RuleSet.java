@@ -21,6 +21,8 @@ import org.mailweir.check.rules.Rule.Condition.Matches;
  */
 public final class RuleSet {
 
+  private static final double INFORMATION = 0.001;
+
   private final RulesSettings settings;
   private final List<RuleProblem> problems;
   private final Set<String> names = new TreeSet<>();
@@ -97,13 +99,12 @@ public final class RuleSet {
   }
 
   /**
-   * The points that a {@code score} line gives to a name. This is how an administrator scores the
-   * findings of other checks: they are made with this function in hand and ask it.
-   *
-   * @param otherwise the answer when there is no such line
+   * The points of a finding of another check: what a {@code score} line gives to its name, else
+   * {@value #INFORMATION}, so that it is shown and weighs nothing. This is how an administrator
+   * scores what other checks find: such a check is made with this function in hand and asks it.
    */
-  public double pointsOf(String name, double otherwise) {
-    return scores.getOrDefault(name, otherwise);
+  public double pointsOf(String name) {
+    return scores.getOrDefault(name, INFORMATION);
   }
 
   MatchBudget budget() {
