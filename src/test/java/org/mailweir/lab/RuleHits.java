@@ -30,14 +30,14 @@ import org.mailweir.parse.ParseLimits;
 import org.mailweir.parse.ParsedMessage;
 
 /**
- * Writes which rules hit which message of a folder, the raw material for fitting scores to one's own
- * mail: {@code RuleHits RULES-FOLDER MAIL-FOLDER OUT [STEP]}.
+ * Writes which rules hit which message of a folder, the raw material for fitting scores to one's
+ * own mail: {@code RuleHits RULES-FOLDER MAIL-FOLDER OUT [STEP]}.
  *
  * <p>The mail folder holds {@code index.tsv} (label TAB path); if there is a {@code meta.tsv} with
- * the columns path, env_from, client_ip, helo and rdns, the checks are told of that client as XFORWARD
- * would. OUT gets one line a message: label TAB path TAB points TAB {@code NAME=points} …, facts left
- * out. STEP takes every n-th message only. The last line on standard output is {@code messages=…
- * micros_parse=… micros_check=…} (CPU, mean).
+ * the columns path, env_from, client_ip, helo and rdns, the checks are told of that client as
+ * XFORWARD would. OUT gets one line a message: label TAB path TAB points TAB {@code NAME=points} …,
+ * facts left out. STEP takes every n-th message only. The last line on standard output is {@code
+ * messages=… micros_parse=… micros_check=…} (CPU, mean).
  */
 public final class RuleHits {
 
@@ -97,7 +97,8 @@ public final class RuleHits {
     if (!Files.exists(meta)) {
       return;
     }
-    List<String> lines = new String(Files.readAllBytes(meta), StandardCharsets.UTF_8).lines().toList();
+    List<String> lines =
+        new String(Files.readAllBytes(meta), StandardCharsets.UTF_8).lines().toList();
     List<String> names = List.of(lines.getFirst().split("\t", -1));
     for (String line : lines.subList(1, lines.size())) {
       Map<String, String> row = new HashMap<>();
@@ -146,7 +147,10 @@ public final class RuleHits {
       throws InterruptedException {
     List<Finding> all = new ArrayList<>();
     CheckInput input = input(message, raw, sender, all);
-    all.addAll(new DefectsCheck(rules::pointsOf).check(input).findings());
+    all.addAll(
+        new DefectsCheck(name -> rules.pointsOf(name, DefectsCheck.INFORMATION))
+            .check(input)
+            .findings());
     all.addAll(new FormCheck().check(input).findings());
     all.addAll(new RulesEvidence(rules).check(input).findings());
     all.addAll(new RulesConclusions(rules).check(input(message, raw, sender, all)).findings());

@@ -2,6 +2,7 @@ package org.mailweir.check.rules;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,6 @@ import org.mailweir.check.rules.Rule.Condition.Matches;
  * points is not run, unless it is a fact ({@code __NAME}).
  */
 public final class RuleSet {
-
-  private static final double INFORMATION = 0.001;
 
   private final RulesSettings settings;
   private final List<RuleProblem> problems;
@@ -90,7 +89,7 @@ public final class RuleSet {
 
   /** The names of the rules that run, sorted. */
   public Set<String> names() {
-    return Set.copyOf(names);
+    return Collections.unmodifiableSet(names);
   }
 
   /** Every {@code score} line, also those for findings of other checks. */
@@ -99,12 +98,13 @@ public final class RuleSet {
   }
 
   /**
-   * The points of a finding of another check: what a {@code score} line gives to its name, else
-   * {@value #INFORMATION}, so that it is shown and weighs nothing. This is how an administrator
-   * scores what other checks find: such a check is made with this function in hand and asks it.
+   * The points that a {@code score} line gives to a name. This is how an administrator scores what
+   * other checks find: such a check is made with this function in hand and asks it.
+   *
+   * @param otherwise the answer when there is no such line
    */
-  public double pointsOf(String name) {
-    return scores.getOrDefault(name, INFORMATION);
+  public double pointsOf(String name, double otherwise) {
+    return scores.getOrDefault(name, otherwise);
   }
 
   MatchBudget budget() {

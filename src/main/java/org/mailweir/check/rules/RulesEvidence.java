@@ -18,6 +18,7 @@ import org.mailweir.check.Finding;
 public final class RulesEvidence implements Check {
 
   private static final String LIMITED = "RULE_LIMIT_REACHED";
+  private static final double INFORMATION = 0.001;
 
   private final RuleSet rules;
 
@@ -55,7 +56,7 @@ public final class RulesEvidence implements Check {
   private Finding limited(String names) {
     return new Finding(
         LIMITED,
-        rules.pointsOf(LIMITED),
+        rules.pointsOf(LIMITED, INFORMATION),
         "Some rules took too long on this message and were left out",
         names.length() <= 80 ? names : names.substring(0, 80),
         1);

@@ -138,8 +138,8 @@ class RuleLanguageTest {
             """);
     Map<String, Double> points = body("x").points(rules);
     assertEquals(Map.of("A", 1.0, "B", -1.0, "T_C", 0.01, "D", 1.0, "F", -2.5), points);
-    assertEquals(0.5, rules.pointsOf("OTHER"));
-    assertEquals(0.001, rules.pointsOf("ANOTHER"));
+    assertEquals(0.5, rules.pointsOf("OTHER", 0.001));
+    assertEquals(0.001, rules.pointsOf("ANOTHER", 0.001));
   }
 
   @Test

@@ -85,7 +85,7 @@ class RuleProblemsTest {
         new RulesSettings(List.of("*.cf", "none.cf"), 10_000, 100_000, ScoreSet.PLAIN);
     RuleSet rules = RuleSet.load(settings, folder);
     assertEquals(Set.of("A"), rules.names());
-    assertEquals(2.0, rules.pointsOf("A"));
+    assertEquals(2.0, rules.pointsOf("A", 0));
     assertEquals("none.cf:0: no such file", rules.problems().getFirst().toString().split(";")[0]);
   }
 }
