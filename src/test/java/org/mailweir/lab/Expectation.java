@@ -72,7 +72,8 @@ final class Expectation {
       case "origin" -> same(line, List.of(rest), journal.origins());
       case "has" -> each(line, copies, d -> hasField(d, rest));
       case "has-not" ->
-          each(line, copies, d -> rest.contains(":") ? !hasField(d, rest) : d.field(rest).isEmpty());
+          each(
+              line, copies, d -> rest.contains(":") ? !hasField(d, rest) : d.field(rest).isEmpty());
       case "mail" -> each(line, copies, d -> d.mailCommand().contains(rest));
       case "rcpt" ->
           each(line, copies, d -> d.rcptCommands().stream().allMatch(c -> c.contains(rest)));
