@@ -24,6 +24,8 @@ public record Defect(Kind kind, String detail) {
     DUPLICATE_FIELD,
     /** A multipart without a boundary parameter, or without its closing line. */
     BROKEN_MULTIPART,
+    /** Text before the first or behind the last boundary line, which some readers show. */
+    TEXT_OUTSIDE_PARTS,
     /** A NUL byte in a header or a text part. */
     NUL_BYTE,
     /** Bare CR or bare LF in what arrived. */

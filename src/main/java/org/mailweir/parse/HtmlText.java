@@ -14,6 +14,7 @@ import java.util.List;
  * @param images how many images there are
  * @param forms how many forms there are
  * @param comments the text of comments, together
+ * @param rendered visible and hidden text in the order of the document
  */
 public record HtmlText(
     String visible,
@@ -23,7 +24,21 @@ public record HtmlText(
     int tags,
     int images,
     int forms,
-    String comments) {
+    String comments,
+    String rendered) {
+
+  /** Hidden text put behind the visible one. */
+  public HtmlText(
+      String visible,
+      String hidden,
+      String title,
+      List<Link> links,
+      int tags,
+      int images,
+      int forms,
+      String comments) {
+    this(visible, hidden, title, links, tags, images, forms, comments, visible + "\n" + hidden);
+  }
 
   public HtmlText {
     links = List.copyOf(links);

@@ -15,6 +15,7 @@ package org.mailweir.parse;
  * @param addresses addresses taken out of one field
  * @param encodedWords encoded words that are decoded in one field (RFC 2047)
  * @param links links that are kept
+ * @param htmlChars characters of HTML that are read as HTML, in all parts together
  */
 public record ParseLimits(
     int headerBytes,
@@ -27,7 +28,8 @@ public record ParseLimits(
     int parameters,
     int addresses,
     int encodedWords,
-    int links) {
+    int links,
+    int htmlChars) {
 
   public static final ParseLimits DEFAULT =
       new ParseLimits(
@@ -41,5 +43,34 @@ public record ParseLimits(
           50,
           1_000,
           500,
-          2_000);
+          2_000,
+          1024 * 1024);
+
+  /** Limits with the default for HTML. */
+  public ParseLimits(
+      int headerBytes,
+      int headerFields,
+      int depth,
+      int parts,
+      int decodedBytes,
+      int partBytes,
+      int rawBytes,
+      int parameters,
+      int addresses,
+      int encodedWords,
+      int links) {
+    this(
+        headerBytes,
+        headerFields,
+        depth,
+        parts,
+        decodedBytes,
+        partBytes,
+        rawBytes,
+        parameters,
+        addresses,
+        encodedWords,
+        links,
+        1024 * 1024);
+  }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the decoded text of a text part in Unicode; empty for every other part
  * @param html what a reader sees and does not see of an HTML part; null for every other part
  * @param children the parts of a multipart, or the one message of a message/rfc822
+ * @param role how it came to be; only a {@link Role#BODY} is what every reader shows
  */
 public record Part(
     String path,
@@ -33,7 +34,58 @@ public record Part(
     long bodyLength,
     String text,
     @Nullable HtmlText html,
-    List<Part> children) {
+    List<Part> children,
+    Role role) {
+
+  /** How a part was found. */
+  public enum Role {
+    /** A node of the tree, as the headers say. */
+    BODY,
+    /** Only another reading of an ambiguous structure or encoding gives it. */
+    OTHER_READING,
+    /** Text before the first boundary line of a multipart. */
+    PREAMBLE,
+    /** Text behind the last boundary line of a multipart. */
+    EPILOGUE,
+    /** A file that stands uuencoded in a text part. */
+    UUENCODED,
+    /** Undecoded bytes behind a limit, or of something that could not be parsed. */
+    UNDECODED
+  }
+
+  /** A part of the tree. */
+  public Part(
+      String path,
+      Headers headers,
+      String type,
+      Map<String, String> parameters,
+      String encoding,
+      String disposition,
+      @Nullable String fileName,
+      byte[] body,
+      long bodyLength,
+      String text,
+      @Nullable HtmlText html,
+      List<Part> children) {
+    this(
+        path,
+        headers,
+        type,
+        parameters,
+        encoding,
+        disposition,
+        fileName,
+        body,
+        bodyLength,
+        text,
+        html,
+        children,
+        Role.BODY);
+  }
+
+  public Part {
+    children = List.copyOf(children);
+  }
 
   public boolean isLeaf() {
     return children.isEmpty();
@@ -45,5 +97,41 @@ public record Part(
 
   public boolean isHtml() {
     return html != null;
+  }
+
+  /** The same part, found in another way. */
+  Part as(Role other) {
+    return new Part(
+        path,
+        headers,
+        type,
+        parameters,
+        encoding,
+        disposition,
+        fileName,
+        body,
+        bodyLength,
+        text,
+        html,
+        children,
+        other);
+  }
+
+  /** This leaf as a node above the message that it holds; the bytes stay with the message below. */
+  Part withChild(Part child) {
+    return new Part(
+        path,
+        headers,
+        type,
+        parameters,
+        encoding,
+        disposition,
+        fileName,
+        new byte[0],
+        0,
+        "",
+        null,
+        List.of(child),
+        role);
   }
 }

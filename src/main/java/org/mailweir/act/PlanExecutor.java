@@ -1,0 +1,168 @@
+package org.mailweir.act;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.mailweir.decide.DeliveryPlan;
+import org.mailweir.decide.Disposition;
+import org.mailweir.mail.Recipient;
+import org.mailweir.metrics.Metrics;
+import org.mailweir.quarantine.Quarantine;
+import org.mailweir.reinject.Reinjector;
+import org.mailweir.reinject.SmtpReply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries a plan out: holds first, then prepares every reinjection up to its final dot, then
+ * commits them all.
+ *
+ * <p>A result says {@link RecipientResult.Delivered} or {@link RecipientResult.Held} only when
+ * 10025 or the disk has the message. Everything else is a refusal that 10025 gave, or temporary.
+ * With one reply for all recipients (SMTP), a first attempt on which 10025 refuses anybody delivers
+ * to nobody, since most such refusals heal; from the second attempt on it serves those who can be
+ * served and remembers them.
+ */
+public final class PlanExecutor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PlanExecutor.class);
+
+  private final Holding holding;
+  private final Reinjector reinjector;
+  private final PartialDeliveries partial;
+  private final Metrics metrics;
+  private final String version;
+
+  /**
+   * Wires it up.
+   *
+   * @param version of Mailweir, for X-Spam-Status
+   */
+  public PlanExecutor(
+      Quarantine quarantine,
+      Reinjector reinjector,
+      PartialDeliveries partial,
+      Metrics metrics,
+      String version) {
+    this.holding = new Holding(quarantine, metrics);
+    this.reinjector = reinjector;
+    this.partial = partial;
+    this.metrics = metrics;
+    this.version = version;
+  }
+
+  /** One result for each recipient, in the order of the envelope. */
+  public List<RecipientResult> carryOut(Order order) throws InterruptedException {
+    Map<Recipient, RecipientResult> results = new HashMap<>();
+    List<DeliveryPlan.Group> groups = remaining(order, results);
+    holding.hold(order, groups).forEach(r -> results.put(r.recipient(), r));
+    List<Shipment> shipments = shipments(order, groups);
+    int atOnce = reinjector.maxTransactions();
+    for (int from = 0; from < shipments.size(); from += atOnce) {
+      ship(order, shipments.subList(from, Math.min(shipments.size(), from + atOnce)), results);
+    }
+    rememberPartial(order, results);
+    return order.envelope().recipients().stream()
+        .map(r -> Objects.requireNonNull(results.get(r), "every recipient has a result"))
+        .toList();
+  }
+
+  /** The groups without those whom an earlier attempt has served. */
+  private List<DeliveryPlan.Group> remaining(Order order, Map<Recipient, RecipientResult> results) {
+    List<DeliveryPlan.Group> groups = new ArrayList<>();
+    for (DeliveryPlan.Group group : order.plan().groups()) {
+      List<Recipient> open = new ArrayList<>();
+      for (Recipient recipient : group.recipients()) {
+        if (partial.isDone(order, recipient)) {
+          results.put(recipient, new RecipientResult.DoneBefore(recipient));
+        } else {
+          open.add(recipient);
+        }
+      }
+      if (!open.isEmpty()) {
+        groups.add(new DeliveryPlan.Group(group.disposition(), open));
+      }
+    }
+    return groups;
+  }
+
+  private List<Shipment> shipments(Order order, List<DeliveryPlan.Group> groups) {
+    List<Shipment> shipments = new ArrayList<>();
+    int most = reinjector.maxRecipients();
+    for (DeliveryPlan.Group group : groups) {
+      if (group.disposition() instanceof Disposition.Hold) {
+        continue;
+      }
+      HeaderEdits edits = edits(order, group.disposition());
+      List<Recipient> all = group.recipients();
+      for (int from = 0; from < all.size(); from += most) {
+        List<Recipient> some = all.subList(from, Math.min(all.size(), from + most));
+        shipments.add(new Shipment(reinjector, order, group.disposition(), edits, some));
+      }
+    }
+    return shipments;
+  }
+
+  private HeaderEdits edits(Order order, Disposition disposition) {
+    String tag = disposition instanceof Disposition.Tag t ? t.subjectTag() : "";
+    return new HeaderEdits(SpamFields.of(order.verdict(), disposition, version), tag);
+  }
+
+  private void ship(Order order, List<Shipment> shipments, Map<Recipient, RecipientResult> results)
+      throws InterruptedException {
+    try (Reinjector.Reservation places = reinjector.reserve(shipments.size())) {
+      shipments.forEach(Shipment::open);
+      if (order.oneReply() && order.attempt() < 2 && anyRefused(shipments)) {
+        shipments.forEach(Shipment::giveUp);
+      } else {
+        shipments.forEach(Shipment::send);
+        if (order.clientGone().getAsBoolean()) {
+          metrics.count("client_gone_total");
+          shipments.forEach(s -> s.giveUp(SmtpReply.tempfail("client is gone")));
+        } else {
+          shipments.forEach(Shipment::commit);
+        }
+      }
+    } finally {
+      shipments.forEach(Shipment::close);
+    }
+    shipments.forEach(s -> s.results().forEach(r -> results.put(r.recipient(), r)));
+  }
+
+  private static boolean anyRefused(List<Shipment> shipments) {
+    return shipments.stream().anyMatch(Shipment::hasRefusals);
+  }
+
+  /** What is done must not be done again when the client is about to hear, or hears, a 4xx. */
+  private void rememberPartial(Order order, Map<Recipient, RecipientResult> results) {
+    List<Recipient> done = new ArrayList<>();
+    boolean allDone = true;
+    for (RecipientResult result : results.values()) {
+      switch (result) {
+        case RecipientResult.Delivered d -> done.add(d.recipient());
+        case RecipientResult.Held h -> done.add(h.recipient());
+        case RecipientResult.DoneBefore before -> {}
+        case RecipientResult.Deferred d -> allDone = false;
+        case RecipientResult.Refused r -> allDone = false;
+      }
+    }
+    if (allDone || done.isEmpty() || !(order.oneReply() || order.clientGone().getAsBoolean())) {
+      return;
+    }
+    metrics.count("partial_delivery_total");
+    LOG.warn(
+        "{}: {} of {} recipients are done, the others are not; the next attempt does only those."
+            + " Over LMTP each recipient would have had a reply of his own",
+        order.client().ident(),
+        done.size(),
+        results.size());
+    try {
+      partial.remember(order, done);
+    } catch (IOException e) {
+      LOG.error("{}: cannot remember them, duplicates are possible", order.client().ident(), e);
+    }
+  }
+}

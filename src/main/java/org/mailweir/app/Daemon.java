@@ -1,0 +1,139 @@
+package org.mailweir.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.mailweir.act.PartialDeliveries;
+import org.mailweir.act.PlanExecutor;
+import org.mailweir.concurrent.Workers;
+import org.mailweir.config.ConfigException;
+import org.mailweir.config.ConfigLoader;
+import org.mailweir.config.MailweirSettings;
+import org.mailweir.mail.Origin;
+import org.mailweir.metrics.Metrics;
+import org.mailweir.net.Endpoint;
+import org.mailweir.parse.MessageParser;
+import org.mailweir.parse.ParseLimits;
+import org.mailweir.pipeline.CrashJournal;
+import org.mailweir.pipeline.Examiner;
+import org.mailweir.pipeline.Journal;
+import org.mailweir.pipeline.MessagePipeline;
+import org.mailweir.quarantine.QuarantineFolder;
+import org.mailweir.receive.Admission;
+import org.mailweir.receive.ListenSettings;
+import org.mailweir.receive.SmtpListener;
+import org.mailweir.reinject.SmtpReinjector;
+import org.mailweir.safeio.AtomicFile;
+import org.mailweir.safeio.SpoolFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running Mailweir: opens the ports, takes a new configuration, stops without losing a word. */
+public final class Daemon implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+  private static final Duration ABANDONED = Duration.ofHours(1);
+
+  private final Path configFile;
+  private final Metrics metrics = new Metrics();
+  private final MailweirSettings settings;
+  private final Workers workers;
+  private final CrashJournal crashes;
+  private final PartialDeliveries partial;
+  private final SmtpReinjector reinjector;
+  private final Admission admission;
+  private final List<SmtpListener> listeners = new ArrayList<>();
+
+  /**
+   * Makes everything ready; {@link #start} opens the ports.
+   *
+   * @throws IOException when a folder of ours cannot be used
+   */
+  public Daemon(Path configFile, ConfigLoader.Loaded config) throws IOException {
+    this.configFile = configFile;
+    this.settings = config.settings();
+    AtomicFile.createFolders(settings.stateDir());
+    AtomicFile.createFolders(settings.quarantine().dir());
+    sweep();
+    this.workers = new Workers("analysis", settings.analysis().workerCount());
+    this.crashes = new CrashJournal(settings.stateDir());
+    this.partial = new PartialDeliveries(settings.stateDir());
+    this.reinjector = new SmtpReinjector(settings.reinject(), metrics);
+    this.admission = new Admission(settings.listen().maxMessages(), pipeline(config));
+    listen(settings.listen());
+  }
+
+  private void sweep() throws IOException {
+    int removed = SpoolFile.sweep(settings.listen().spoolDir(), ABANDONED);
+    if (removed > 0) {
+      LOG.info("removed {} spool files of an earlier run", removed);
+    }
+  }
+
+  private MessagePipeline pipeline(ConfigLoader.Loaded config) {
+    MailweirSettings current = config.settings();
+    Examiner examiner =
+        new Examiner(
+            new MessageParser(ParseLimits.DEFAULT),
+            Wiring.runner(config, metrics),
+            current.analysis(),
+            workers,
+            crashes,
+            metrics);
+    PlanExecutor executor =
+        new PlanExecutor(
+            new QuarantineFolder(current.quarantine()), reinjector, partial, metrics, Version.TEXT);
+    return new MessagePipeline(
+        examiner, Wiring.decider(current), executor, new Journal(current.journal()), metrics);
+  }
+
+  private void listen(ListenSettings listen) {
+    listeners.add(new SmtpListener(listen, listen.outside(), Origin.OUTSIDE, admission));
+    Endpoint inside = listen.inside();
+    if (inside != null) {
+      listeners.add(new SmtpListener(listen, inside, Origin.INSIDE, admission));
+    }
+  }
+
+  /** Opens the ports. From here on mail flows. */
+  public void start() {
+    listeners.forEach(SmtpListener::start);
+    LOG.info(
+        "mailweir {} listens on {}{}, reinjects to {}",
+        Version.TEXT,
+        settings.listen().outside(),
+        settings.listen().inside() == null ? "" : " and " + settings.listen().inside(),
+        settings.reinject().to());
+  }
+
+  /**
+   * Reads the configuration again. Rules, policies and checks change with the next message; what
+   * holds a port or a folder open stays until a restart. A wrong configuration changes nothing.
+   *
+   * @return whether the new one is in force
+   */
+  public boolean reload() {
+    try {
+      admission.replace(pipeline(ConfigLoader.load(configFile)));
+      LOG.info("configuration reloaded");
+      return true;
+    } catch (ConfigException e) {
+      e.problems().forEach(p -> LOG.error("{}", p));
+      LOG.error("the old configuration stays in force");
+      return false;
+    }
+  }
+
+  /** Lets running transactions finish, then closes everything. */
+  @Override
+  public void close() throws IOException {
+    admission.shut();
+    listeners.parallelStream().forEach(l -> l.stop(settings.listen().drainTimeout()));
+    workers.close();
+    reinjector.close();
+    crashes.close();
+    LOG.info("stopped; {}", metrics.snapshot());
+  }
+}

@@ -1,0 +1,50 @@
+package org.mailweir.check;
+
+import java.time.Duration;
+import java.util.List;
+import org.mailweir.settings.Doc;
+
+/** How the checks are run. */
+@Doc("How messages are analysed.")
+public record CheckSettings(
+    @Doc(
+            "Messages analysed at the same time. 0 means one for each processor. Postfix should not"
+                + " send more at once than about twice that many.")
+        int workers,
+    @Doc("Checks that have no answer by then are given up as unavailable.") Duration softDeadline,
+    @Doc(
+            "An analysis that takes longer than that has failed: 451 on the first two attempts, then"
+                + " the message goes on with X-Mailweir-Scan: incomplete.")
+        Duration hardDeadline,
+    @Doc("Checks without which no verdict is given: while one is unavailable, the answer is 451.")
+        List<String> required,
+    @Doc(
+            "How long a verdict is remembered, so that further chunks of the same message, and"
+                + " retries, cost no second analysis.")
+        Duration rememberFor,
+    @Doc("How many verdicts are remembered.") int remember) {
+
+  public static final CheckSettings DEFAULT =
+      new CheckSettings(
+          0,
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(240),
+          List.of(),
+          Duration.ofHours(2),
+          10_000);
+
+  public CheckSettings {
+    required = List.copyOf(required);
+    if (workers > 1_000) {
+      throw new IllegalArgumentException("workers: at most 1000 is expected");
+    }
+    if (softDeadline.compareTo(hardDeadline) > 0) {
+      throw new IllegalArgumentException("soft_deadline: must not be later than hard_deadline");
+    }
+  }
+
+  /** The number of workers with 0 resolved. */
+  public int workerCount() {
+    return workers > 0 ? workers : Math.max(2, Runtime.getRuntime().availableProcessors());
+  }
+}

@@ -1,0 +1,38 @@
+package org.mailweir.check.rules;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** What matching may still cost in one message, and which rules reached a limit. One thread. */
+final class MatchBudget {
+
+  private final long perMatch;
+  private final Set<String> limited = new LinkedHashSet<>();
+  private long left;
+
+  MatchBudget(long perMatch, long perMessage) {
+    this.perMatch = perMatch;
+    this.left = perMessage;
+  }
+
+  boolean isSpent() {
+    return left <= 0;
+  }
+
+  BoundedText open(String text) {
+    return new BoundedText(text, Math.min(perMatch, left));
+  }
+
+  /** Books what a match took of a text that {@link #open} gave. */
+  void close(BoundedText text) {
+    left -= Math.min(perMatch, left) - Math.max(0, text.left());
+  }
+
+  void limitReached(String rule) {
+    limited.add(rule);
+  }
+
+  Set<String> limited() {
+    return limited;
+  }
+}

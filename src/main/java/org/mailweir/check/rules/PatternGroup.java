@@ -1,0 +1,87 @@
+package org.mailweir.check.rules;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.mailweir.check.rules.GuardedPattern.Found;
+import org.mailweir.check.rules.Rule.Condition.Matches;
+
+/** All pattern rules that look at the same texts, run together behind one prefilter. */
+final class PatternGroup {
+
+  private record Member(Rule rule, Matches condition, GuardedPattern pattern) {}
+
+  private final Target target;
+  private final List<Member> members;
+  private final Prefilter prefilter;
+
+  /**
+   * @param rules each of them with a {@link Matches} on the target
+   */
+  PatternGroup(Target target, List<Rule> rules) {
+    this.target = target;
+    this.members = rules.stream().map(PatternGroup::member).toList();
+    this.prefilter =
+        new Prefilter(members.stream().map(member -> member.condition().pattern()).toList());
+  }
+
+  private static Member member(Rule rule) {
+    Matches condition = (Matches) rule.condition();
+    return new Member(rule, condition, new GuardedPattern(rule, condition.pattern()));
+  }
+
+  /**
+   * Runs the rules on a message.
+   *
+   * @param prefiltered false to run every rule on every text, which must find the same
+   */
+  void run(MessageText message, MatchBudget budget, boolean prefiltered, Hits hits)
+      throws InterruptedException {
+    List<String> texts = target.texts(message);
+    Found[] found = new Found[members.size()];
+    Arrays.fill(found, Found.NOTHING);
+    for (int i = 0; i < texts.size(); i++) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("deadline");
+      }
+      search(texts.get(i), i, prefiltered, budget, found);
+    }
+    for (int i = 0; i < found.length; i++) {
+      Found total = texts.isEmpty() ? unset(members.get(i), budget) : found[i];
+      conclude(members.get(i), total, hits);
+    }
+  }
+
+  private void search(
+      String text, int index, boolean prefiltered, MatchBudget budget, Found[] found) {
+    BitSet candidates = prefiltered ? prefilter.candidates(text) : all();
+    for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+      RuleFlags flags = members.get(i).rule().flags();
+      int before = Math.max(0, found[i].count());
+      if (before < flags.maxHits() && !(index == 0 && flags.noSubject())) {
+        Found here = members.get(i).pattern().find(text, flags.maxHits() - before, budget);
+        found[i] = found[i].and(here);
+      }
+    }
+  }
+
+  private BitSet all() {
+    BitSet all = new BitSet();
+    all.set(0, members.size());
+    return all;
+  }
+
+  private static Found unset(Member member, MatchBudget budget) {
+    String instead = member.condition().ifUnset();
+    return instead == null ? Found.NOTHING : member.pattern().find(instead, 1, budget);
+  }
+
+  private static void conclude(Member member, Found found, Hits hits) {
+    boolean negated = member.condition().negated();
+    if (negated && found.count() == 0) {
+      hits.add(member.rule(), 1, "");
+    } else if (!negated && found.count() > 0) {
+      hits.add(member.rule(), found.count(), found.first());
+    }
+  }
+}

@@ -1,0 +1,364 @@
+package org.mailweir.check.rules;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One run over a Perl pattern that rewrites what Java reads differently. What comes out uses a
+ * smaller language than what goes in (no comments, no octal, no literal braces), so that {@link
+ * RequiredLiterals} has less to know.
+ */
+final class PerlTranslation {
+
+  private static final String META = "\\^$.|?*+()[]{}&-#~";
+
+  private final String in;
+  private final boolean extended;
+  private final boolean folded;
+  private final StringBuilder out = new StringBuilder();
+  private final Map<String, String> groups = new HashMap<>();
+  private int at;
+
+  PerlTranslation(String in, boolean extended, boolean folded) {
+    this.in = in;
+    this.extended = extended;
+    this.folded = folded;
+  }
+
+  String translate() throws RuleSyntaxException {
+    while (at < in.length()) {
+      one();
+    }
+    return out.toString();
+  }
+
+  private void one() throws RuleSyntaxException {
+    char c = in.charAt(at);
+    switch (c) {
+      case '\\' -> escape(false);
+      case '[' -> new ClassTranslation().run();
+      case '(' -> group();
+      case '{' -> brace();
+      case '}' -> literal();
+      default -> plain(c);
+    }
+  }
+
+  private void plain(char c) {
+    if (extended && (c == ' ' || c == '\t')) {
+      at++;
+    } else if (extended && c == '#') {
+      at = in.length();
+    } else if (c == '#' || c == '~' || c == '&') {
+      literal();
+    } else {
+      out.append(c);
+      at++;
+    }
+  }
+
+  private void literal() {
+    quote(in.charAt(at++));
+  }
+
+  private void quote(int c) {
+    if (c >= 0x7F || c < ' ') {
+      out.append(c > 0xFF ? "\\x{%x}".formatted(c) : "\\x%02x".formatted(c));
+    } else {
+      if (META.indexOf(c) >= 0) {
+        out.append('\\');
+      }
+      out.append((char) c);
+    }
+  }
+
+  /** A repeat count stays; any other brace is a plain character in Perl, an error in Java. */
+  private void brace() {
+    int close = in.indexOf('}', at);
+    String count = close < 0 ? "" : in.substring(at + 1, close).replace(" ", "");
+    if (count.matches("\\d+(?:,\\d*)?") && !out.isEmpty()) {
+      out.append('{').append(count).append('}');
+      at = close + 1;
+    } else if (count.matches(",\\d+")) {
+      out.append("{0").append(count).append('}');
+      at = close + 1;
+    } else {
+      literal();
+    }
+  }
+
+  private void group() throws RuleSyntaxException {
+    if (in.startsWith("(?#", at)) {
+      int close = in.indexOf(')', at);
+      at = close < 0 ? in.length() : close + 1;
+    } else if (in.startsWith("(?^", at)) {
+      out.append("(?-imsx");
+      at += 3;
+    } else if (in.startsWith("(?P<", at)) {
+      named(at + 4);
+    } else if (in.startsWith("(?<", at) && isNameStart(at + 3)) {
+      named(at + 3);
+    } else if (in.startsWith("(?P=", at)) {
+      int close = close(in, at, ')');
+      out.append("\\k<").append(javaName(in.substring(at + 4, close))).append('>');
+      at = close + 1;
+    } else {
+      refuseUnknownGroup();
+      out.append('(');
+      at++;
+      inlineFlags();
+    }
+  }
+
+  private void inlineFlags() throws RuleSyntaxException {
+    if (at >= in.length() || in.charAt(at) != '?') {
+      return;
+    }
+    int end = at + 1;
+    while (end < in.length() && "imsxapn-".indexOf(in.charAt(end)) >= 0) {
+      end++;
+    }
+    if (end == at + 1 || end == in.length() || ":)".indexOf(in.charAt(end)) < 0) {
+      return;
+    }
+    String flags = in.substring(at + 1, end);
+    int minus = flags.indexOf('-');
+    if ((minus < 0 ? flags : flags.substring(0, minus)).indexOf('x') >= 0) {
+      throw new RuleSyntaxException(
+          "the flag x inside a pattern is not supported", "put x behind the pattern");
+    }
+    out.append('?').append(flags.replaceAll("[apnx]", ""));
+    at = end;
+  }
+
+  private void refuseUnknownGroup() throws RuleSyntaxException {
+    for (String start : new String[] {"(?|", "(?R", "(?(", "(*", "(?&", "(?0", "(?1", "(?+"}) {
+      if (in.startsWith(start, at)) {
+        throw new RuleSyntaxException(
+            "the pattern uses " + start + "…, which Java has not", "write it without");
+      }
+    }
+  }
+
+  private boolean isNameStart(int i) {
+    return i < in.length() && (Character.isLetter(in.charAt(i)) || in.charAt(i) == '_');
+  }
+
+  private void named(int start) throws RuleSyntaxException {
+    int close = close(in, start, '>');
+    out.append("(?<").append(javaName(in.substring(start, close))).append('>');
+    at = close + 1;
+  }
+
+  /** Java's group names have no underscore. */
+  private String javaName(String perl) {
+    return groups.computeIfAbsent(
+        perl, p -> p.replace("_", "") + (p.contains("_") ? "u" + groups.size() : ""));
+  }
+
+  private static int close(String in, int from, char closing) throws RuleSyntaxException {
+    int close = in.indexOf(closing, from);
+    if (close < 0) {
+      throw new RuleSyntaxException("a group has no closing " + closing, "mend the pattern");
+    }
+    return close;
+  }
+
+  private void escape(boolean inClass) throws RuleSyntaxException {
+    if (at + 1 >= in.length()) {
+      quote('\\');
+      at++;
+      return;
+    }
+    char c = in.charAt(at + 1);
+    at += 2;
+    switch (c) {
+      case 'x' -> hex();
+      case '0' -> octal();
+      case 'Q' -> quoted();
+      case 'E', 'K' -> {}
+      case 'N' -> out.append("[^\\n]");
+      case 'g', 'k' -> backReference(c);
+      case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> digit(c, inClass);
+      case 'a', 'e', 'f', 'n', 'r', 't' -> out.append('\\').append(c);
+      case 'b' -> out.append(inClass ? "\\x08" : "\\b");
+      case 'd', 'D', 'w', 'W', 's', 'S', 'h', 'H', 'v', 'V' -> out.append('\\').append(c);
+      case 'A', 'z', 'Z', 'B', 'G', 'R' -> out.append('\\').append(c);
+      case 'p', 'P' -> property(c);
+      default -> quote(c);
+    }
+  }
+
+  private void digit(char c, boolean inClass) {
+    boolean two = at < in.length() && isOctal(in.charAt(at));
+    if (inClass || two && at + 1 < in.length() && isOctal(in.charAt(at + 1))) {
+      at--;
+      octal();
+    } else {
+      out.append("(?:\\").append(c).append(')');
+    }
+  }
+
+  private static boolean isOctal(char c) {
+    return c >= '0' && c <= '7';
+  }
+
+  private void octal() {
+    int start = at;
+    while (at < in.length() && at < start + 3 && isOctal(in.charAt(at))) {
+      at++;
+    }
+    quote(at == start ? 0 : Integer.parseInt(in.substring(start, at), 8) & 0xFF);
+  }
+
+  private void hex() throws RuleSyntaxException {
+    boolean braced = at < in.length() && in.charAt(at) == '{';
+    int start = braced ? at + 1 : at;
+    int end = start;
+    int most = braced ? start + 6 : start + 2;
+    while (end < in.length() && end < most && Character.digit(in.charAt(end), 16) >= 0) {
+      end++;
+    }
+    int value = end == start ? 0 : Integer.parseInt(in.substring(start, end), 16);
+    at = braced ? close(in, end, '}') + 1 : end;
+    quote(value);
+  }
+
+  private void quoted() {
+    int end = in.indexOf("\\E", at);
+    int stop = end < 0 ? in.length() : end;
+    while (at < stop) {
+      literal();
+    }
+    at = end < 0 ? stop : stop + 2;
+  }
+
+  private void backReference(char kind) throws RuleSyntaxException {
+    int end = at;
+    char open = at < in.length() ? in.charAt(at) : ' ';
+    String name;
+    if (open == '{' || open == '<') {
+      end = close(in, at, open == '{' ? '}' : '>');
+      name = in.substring(at + 1, end);
+      at = end + 1;
+    } else {
+      name = String.valueOf(open);
+      at++;
+    }
+    if (name.matches("\\d+")) {
+      out.append("(?:\\").append(name).append(')');
+    } else if (name.startsWith("-")
+        || !Character.isLetter(name.charAt(0)) && name.charAt(0) != '_') {
+      throw new RuleSyntaxException(
+          "the pattern uses \\" + kind + "{" + name + "}", "count the groups from the left");
+    } else {
+      out.append("\\k<").append(javaName(name)).append('>');
+    }
+  }
+
+  private void property(char c) throws RuleSyntaxException {
+    out.append('\\').append(c);
+    if (at < in.length() && in.charAt(at) == '{') {
+      int close = close(in, at, '}');
+      out.append(in, at, close + 1);
+      at = close + 1;
+    } else if (at < in.length()) {
+      out.append(in.charAt(at++));
+    }
+  }
+
+  /** What stands between brackets: another language, in Perl as in Java. */
+  private final class ClassTranslation {
+
+    void run() throws RuleSyntaxException {
+      out.append('[');
+      at++;
+      if (at < in.length() && in.charAt(at) == '^') {
+        out.append('^');
+        at++;
+      }
+      boolean first = true;
+      while (at < in.length() && (first || in.charAt(at) != ']')) {
+        member();
+        first = false;
+      }
+      if (at >= in.length()) {
+        throw new RuleSyntaxException("a class has no closing ]", "mend the pattern");
+      }
+      out.append(']');
+      at++;
+    }
+
+    private void member() throws RuleSyntaxException {
+      boolean single = single();
+      if (single && isRange()) {
+        out.append('-');
+        at++;
+        single();
+      }
+    }
+
+    /** One member; true when it is a single character and so may begin a range. */
+    private boolean single() throws RuleSyntaxException {
+      if (in.startsWith("[:", at) && in.indexOf(":]", at) > 0) {
+        posix();
+        return false;
+      }
+      if (in.charAt(at) == '\\') {
+        boolean shorthand = isShorthand(at);
+        escape(true);
+        return !shorthand;
+      }
+      literal();
+      return true;
+    }
+
+    private boolean isRange() {
+      return at + 1 < in.length()
+          && in.charAt(at) == '-'
+          && in.charAt(at + 1) != ']'
+          && !isShorthand(at + 1)
+          && !in.startsWith("[:", at + 1);
+    }
+
+    private boolean isShorthand(int i) {
+      return in.charAt(i) == '\\'
+          && i + 1 < in.length()
+          && "dDwWsShHvVpPNEK".indexOf(in.charAt(i + 1)) >= 0;
+    }
+
+    private void posix() throws RuleSyntaxException {
+      int end = in.indexOf(":]", at);
+      String name = in.substring(at + 2, end);
+      boolean not = name.startsWith("^");
+      if (not) {
+        name = name.substring(1);
+      }
+      if (name.equals("word")) {
+        out.append(not ? "\\W" : "\\w");
+      } else {
+        out.append(not ? "\\P{" : "\\p{").append(javaClass(name)).append('}');
+      }
+      at = end + 2;
+    }
+
+    private String javaClass(String posix) throws RuleSyntaxException {
+      return switch (posix) {
+        case "alpha" -> "Alpha";
+        case "digit" -> "Digit";
+        case "alnum" -> "Alnum";
+        case "upper", "lower" -> folded ? "Alpha" : posix.equals("upper") ? "Upper" : "Lower";
+        case "punct" -> "Punct";
+        case "graph" -> "Graph";
+        case "print" -> "Print";
+        case "blank" -> "Blank";
+        case "cntrl" -> "Cntrl";
+        case "xdigit" -> "XDigit";
+        case "space" -> "Space";
+        case "ascii" -> "ASCII";
+        default ->
+            throw new RuleSyntaxException("unknown class [:" + posix + ":]", "use a POSIX class");
+      };
+    }
+  }
+}

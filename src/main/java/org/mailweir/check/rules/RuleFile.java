@@ -1,0 +1,54 @@
+package org.mailweir.check.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts the text of a rule file into directives: one a line, {@code #} begins a comment unless a
+ * backslash stands before it, and {@code \#} is a plain {@code #}.
+ */
+final class RuleFile {
+
+  private RuleFile() {}
+
+  /**
+   * @param name for messages
+   * @param text the file's bytes, one char each (ISO 8859-1)
+   */
+  static List<Directive> read(String name, String text) {
+    List<Directive> directives = new ArrayList<>();
+    int number = 0;
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      number++;
+      String said = withoutComment(line).strip();
+      if (!said.isEmpty()) {
+        directives.add(directive(new Location(name, number), said));
+      }
+    }
+    return directives;
+  }
+
+  private static Directive directive(Location where, String said) {
+    Directive whole = new Directive(where, "", said);
+    return new Directive(where, whole.name(), whole.value());
+  }
+
+  private static String withoutComment(String line) {
+    if (line.indexOf('#') < 0) {
+      return line;
+    }
+    StringBuilder kept = new StringBuilder(line.length());
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '#') {
+        break;
+      }
+      if (c == '\\' && i + 1 < line.length() && line.charAt(i + 1) == '#') {
+        i++;
+        c = '#';
+      }
+      kept.append(c);
+    }
+    return kept.toString();
+  }
+}

@@ -1,0 +1,155 @@
+package org.mailweir.check.rules;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.mailweir.check.Finding;
+import org.mailweir.check.rules.Rule.Condition.Computed;
+import org.mailweir.check.rules.Rule.Condition.Exists;
+import org.mailweir.check.rules.Rule.Condition.Matches;
+
+/**
+ * Rules, read and compiled. Immutable but for the switches of rules that took too long; shared by
+ * all threads; a reload makes a new one.
+ *
+ * <p>Loading never fails: what is wrong is in {@link #problems()} and has no effect. A rule with 0
+ * points is not run, unless it is a fact ({@code __NAME}).
+ */
+public final class RuleSet {
+
+  private final RulesSettings settings;
+  private final List<RuleProblem> problems;
+  private final Set<String> names = new TreeSet<>();
+  private final Map<String, Double> scores;
+  private final Map<String, Integer> slots;
+  private final List<PatternGroup> groups = new ArrayList<>();
+  private final List<Rule> existing = new ArrayList<>();
+  private final List<Rule> metas;
+
+  private RuleSet(RulesSettings settings, RuleSetBuilder builder) {
+    this.settings = settings;
+    this.scores = builder.scores();
+    this.slots = builder.slots();
+    List<Rule> active = builder.rules().stream().filter(RuleSet::isActive).toList();
+    active.forEach(rule -> names.add(rule.name()));
+    Map<Target, List<Rule>> byTarget = new LinkedHashMap<>();
+    for (Rule rule : active) {
+      switch (rule.condition()) {
+        case Matches(Target target, var pattern, var negated, var ifUnset) ->
+            byTarget.computeIfAbsent(target, t -> new ArrayList<>()).add(rule);
+        case Exists exists -> existing.add(rule);
+        case Computed computed -> {}
+      }
+    }
+    byTarget.forEach((target, rules) -> groups.add(new PatternGroup(target, rules)));
+    MetaOrder order = new MetaOrder(active);
+    this.metas = order.ordered();
+    List<RuleProblem> all = new ArrayList<>(builder.problems());
+    all.addAll(order.problems());
+    this.problems = List.copyOf(all);
+  }
+
+  private static boolean isActive(Rule rule) {
+    return rule.points() != 0 || rule.name().startsWith("__");
+  }
+
+  /**
+   * Reads the files that the settings name.
+   *
+   * @param base the folder that relative names count from
+   */
+  public static RuleSet load(RulesSettings settings, Path base) {
+    RuleSetBuilder builder = new RuleSetBuilder(settings.scoreSet());
+    RuleFolder folder = new RuleFolder(base, builder);
+    settings.files().forEach(folder::read);
+    return new RuleSet(settings, builder);
+  }
+
+  /**
+   * Reads rules from a text.
+   *
+   * @param name stands for the file's name in messages
+   * @param text octets, one char each
+   */
+  public static RuleSet parse(RulesSettings settings, String name, String text) {
+    RuleSetBuilder builder = new RuleSetBuilder(settings.scoreSet());
+    builder.addFile(name, text);
+    return new RuleSet(settings, builder);
+  }
+
+  /** What was wrong in the files, in their order. */
+  public List<RuleProblem> problems() {
+    return problems;
+  }
+
+  /** The names of the rules that run, sorted. */
+  public Set<String> names() {
+    return Set.copyOf(names);
+  }
+
+  /** Every {@code score} line, also those for findings of other checks. */
+  public Map<String, Double> scores() {
+    return scores;
+  }
+
+  /**
+   * The points that a {@code score} line gives to a name. This is how an administrator scores the
+   * findings of other checks: they are made with this function in hand and ask it.
+   *
+   * @param otherwise the answer when there is no such line
+   */
+  public double pointsOf(String name, double otherwise) {
+    return scores.getOrDefault(name, otherwise);
+  }
+
+  MatchBudget budget() {
+    return new MatchBudget(settings.stepsPerMatch(), settings.stepsPerMessage());
+  }
+
+  /** Runs every rule but the metas. */
+  List<Finding> evidence(MessageText message, MatchBudget budget, boolean prefiltered)
+      throws InterruptedException {
+    Hits hits = new Hits();
+    for (PatternGroup group : groups) {
+      group.run(message, budget, prefiltered, hits);
+    }
+    for (Rule rule : existing) {
+      if (rule.condition() instanceof Exists(HeaderSelector field)) {
+        addIfPresent(rule, message.header(field) != null, hits);
+      }
+    }
+    return hits.findings();
+  }
+
+  private static void addIfPresent(Rule rule, boolean present, Hits hits) {
+    if (present) {
+      hits.add(rule, 1, "");
+    }
+  }
+
+  /** Computes the metas over findings of all checks. */
+  List<Finding> conclusions(List<Finding> evidence) {
+    double[] values = new double[slots.size()];
+    for (Finding finding : evidence) {
+      Integer slot = slots.get(finding.name());
+      if (slot != null) {
+        values[slot] += finding.hits();
+      }
+    }
+    Hits hits = new Hits();
+    metas.forEach(meta -> conclude(meta, values, hits));
+    return hits.findings();
+  }
+
+  private void conclude(Rule meta, double[] values, Hits hits) {
+    double value = ((Computed) meta.condition()).expression().of(values);
+    values[slots.getOrDefault(meta.name(), 0)] = value;
+    if (value != 0) {
+      hits.add(meta, (int) Math.clamp(value, 1, 1_000_000), "");
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package org.mailweir.check.rules;
+
+/**
+ * Which of the four values of a {@code score} line holds: what a rule is worth depends on who else
+ * testifies. A line with one value means it for all four.
+ */
+public enum ScoreSet {
+  /** Neither network checks nor the statistical classifier run. */
+  PLAIN,
+  /** Network checks run. */
+  NETWORK,
+  /** The statistical classifier runs. */
+  BAYES,
+  /** Both run. */
+  BAYES_AND_NETWORK
+}

@@ -1,0 +1,45 @@
+package org.mailweir.check.rules;
+
+import java.util.List;
+
+/** The texts of a message that a pattern looks at. Equal targets are searched together. */
+sealed interface Target {
+
+  /** The texts in order; none when the message has no such thing. */
+  List<String> texts(MessageText message);
+
+  /** Texts that every message has. */
+  enum Text implements Target {
+    BODY,
+    RAWBODY,
+    URI,
+    FULL;
+
+    @Override
+    public List<String> texts(MessageText message) {
+      return switch (this) {
+        case BODY -> message.body();
+        case RAWBODY -> message.rawBody();
+        case URI -> message.uris();
+        case FULL -> List.of(message.full());
+      };
+    }
+  }
+
+  /** A field of the message's header: all its values as one text. */
+  record Header(HeaderSelector field) implements Target {
+    @Override
+    public List<String> texts(MessageText message) {
+      String value = message.header(field);
+      return value == null ? List.of() : List.of(value);
+    }
+  }
+
+  /** A field of the headers of all MIME parts: one text for each part that has it. */
+  record MimeHeader(HeaderSelector field) implements Target {
+    @Override
+    public List<String> texts(MessageText message) {
+      return message.mimeHeaders(field);
+    }
+  }
+}

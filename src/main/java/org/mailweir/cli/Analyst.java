@@ -1,0 +1,67 @@
+package org.mailweir.cli;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.mailweir.app.Wiring;
+import org.mailweir.check.CheckInput;
+import org.mailweir.check.CheckRunner;
+import org.mailweir.concurrent.Deadline;
+import org.mailweir.concurrent.Workers;
+import org.mailweir.config.ConfigLoader;
+import org.mailweir.decide.Scorer;
+import org.mailweir.decide.Verdict;
+import org.mailweir.mail.ClientInfo;
+import org.mailweir.mail.MailAddress;
+import org.mailweir.mail.Origin;
+import org.mailweir.mail.RawMessage;
+import org.mailweir.metrics.Metrics;
+import org.mailweir.parse.MessageParser;
+import org.mailweir.parse.ParseLimits;
+import org.mailweir.parse.ParsedMessage;
+
+/** Analyses messages from files just as the daemon would, as far as a file tells. */
+final class Analyst implements AutoCloseable {
+
+  private final ConfigLoader.Loaded config;
+  private final MessageParser parser = new MessageParser(ParseLimits.DEFAULT);
+  private final CheckRunner runner;
+  private final Workers workers = new Workers("analysis", 1);
+
+  Analyst(ConfigLoader.Loaded config) {
+    this.config = config;
+    this.runner = Wiring.runner(config, new Metrics());
+  }
+
+  record Examined(ParsedMessage message, Verdict verdict) {}
+
+  /** Analyses; the sender is what Return-Path says, since a file has no envelope. */
+  Examined examine(RawMessage raw) throws InterruptedException, ExecutionException {
+    return workers.submit(() -> examineHere(raw)).get();
+  }
+
+  private Examined examineHere(RawMessage raw) throws InterruptedException {
+    ParsedMessage message = parser.parse(raw);
+    CheckInput input =
+        new CheckInput(
+            message,
+            raw,
+            sender(message),
+            ClientInfo.UNKNOWN,
+            Origin.OUTSIDE,
+            List.of(),
+            Deadline.after(config.settings().analysis().softDeadline()));
+    return new Examined(message, Scorer.verdict(runner.run(input)));
+  }
+
+  static MailAddress sender(ParsedMessage message) {
+    String path = message.headers().value("Return-Path").trim();
+    boolean bracketed = path.startsWith("<") && path.endsWith(">") && path.length() > 1;
+    String text = bracketed ? path.substring(1, path.length() - 1) : path;
+    return text.chars().allMatch(c -> c > ' ') ? new MailAddress(text) : MailAddress.NULL;
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

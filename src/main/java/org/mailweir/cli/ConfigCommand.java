@@ -1,0 +1,59 @@
+package org.mailweir.cli;
+
+import java.io.PrintWriter;
+import org.mailweir.config.ConfigException;
+import org.mailweir.config.ConfigLoader;
+import org.mailweir.config.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Checks and prints configurations. */
+@Command(
+    name = "config",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "check|show|default|manual",
+    description = "Checks and prints the configuration.")
+final class ConfigCommand {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Reads the configuration and names every problem with file, line and key.")
+  int check(@Mixin ConfigOption config) throws ConfigException {
+    ConfigLoader.Loaded loaded = config.load();
+    PrintWriter out = spec.commandLine().getOut();
+    loaded.files().forEach(f -> out.println(f + ": ok"));
+    return 0;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Prints what is in force, defaults included.")
+  int show(@Mixin ConfigOption config) throws ConfigException {
+    spec.commandLine().getOut().print(Reference.inForce(config.load().settings()));
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+
+  @Command(
+      name = "default",
+      mixinStandardHelpOptions = true,
+      description = "Prints the commented reference configuration.")
+  int defaults() {
+    spec.commandLine().getOut().print(Reference.toml());
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Prints the manual page of the configuration in Markdown.")
+  int manual() {
+    spec.commandLine().getOut().print(Reference.manual());
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+}

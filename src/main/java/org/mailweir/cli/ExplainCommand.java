@@ -1,0 +1,122 @@
+package org.mailweir.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.mailweir.app.Wiring;
+import org.mailweir.check.Finding;
+import org.mailweir.config.ConfigLoader;
+import org.mailweir.decide.Decider;
+import org.mailweir.decide.Disposition;
+import org.mailweir.decide.RecipientPolicy;
+import org.mailweir.decide.Verdict;
+import org.mailweir.mail.InMemoryMessage;
+import org.mailweir.mail.MailAddress;
+import org.mailweir.mail.Origin;
+import org.mailweir.mail.TransactionId;
+import org.mailweir.pipeline.FromField;
+import org.mailweir.quarantine.QuarantineFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says why a message gets what it gets. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description =
+        "Says what is found in a message, and which setting of which line decides what a recipient"
+            + " gets.")
+final class ExplainCommand implements Callable<Integer> {
+
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Option(names = "--recipient", paramLabel = "ADDRESS", description = "Whose policy is asked.")
+  private String recipient = "anybody@localhost";
+
+  @Parameters(paramLabel = "PATH|ID", description = "A file, - or the id of a held message.")
+  private String what = "-";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    ConfigLoader.Loaded loaded = config.load();
+    PrintWriter out = spec.commandLine().getOut();
+    try (Analyst analyst = new Analyst(loaded)) {
+      Analyst.Examined examined = analyst.examine(InMemoryMessage.canonical(read(loaded)));
+      findings(out, examined.verdict());
+      Decider.Explanation decision =
+          Wiring.decider(loaded.settings())
+              .explain(
+                  examined.verdict(),
+                  Analyst.sender(examined.message()),
+                  FromField.address(examined.message().headers().value("From")),
+                  Origin.OUTSIDE,
+                  new MailAddress(recipient));
+      decision(out, decision, examined.verdict());
+    }
+    return 0;
+  }
+
+  private byte[] read(ConfigLoader.Loaded loaded) throws IOException {
+    if (TransactionId.isValid(what)) {
+      var quarantine = new QuarantineFolder(loaded.settings().quarantine());
+      try (InputStream in = quarantine.open(new TransactionId(what))) {
+        return in.readAllBytes();
+      }
+    }
+    return what.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(what));
+  }
+
+  private static void findings(PrintWriter out, Verdict verdict) {
+    out.printf(Locale.ROOT, "score %.1f%n", verdict.score());
+    for (Finding finding : verdict.findings()) {
+      out.printf(
+          Locale.ROOT, "%7.1f  %-28s %s%n", finding.points() + 0.0, finding.name(), finding.description());
+      if (!finding.evidence().isEmpty()) {
+        out.printf("%9s%-28s   in: %s%n", "", "", finding.evidence());
+      }
+    }
+    verdict.missing().forEach(m -> out.println("unavailable: " + m));
+  }
+
+  private void decision(PrintWriter out, Decider.Explanation decision, Verdict verdict) {
+    RecipientPolicy policy = decision.policy();
+    out.println();
+    out.printf("%s gets: %s%n", recipient, word(decision.disposition()));
+    out.printf("because %s%n", decision.disposition().reason());
+    out.printf("decided by policy %s, %s%n", policy.name(), decision.where());
+    out.printf(
+        "thresholds: tag %s (%s), tag_subject %s (%s), hold %s (%s)%n",
+        policy.required().text(),
+        policy.required().where(),
+        policy.tagSubject().text(),
+        policy.tagSubject().where(),
+        policy.hold().text(),
+        policy.hold().where());
+    double toSpam = policy.required().points() - verdict.score();
+    if (Double.isFinite(toSpam)) {
+      out.printf(
+          Locale.ROOT,
+          toSpam > 0 ? "%.1f points more would mark it as spam%n" : "%.1f points less would let it pass%n",
+          toSpam > 0 ? toSpam : -toSpam + 0.1);
+    }
+  }
+
+  private static String word(Disposition disposition) {
+    return switch (disposition) {
+      case Disposition.Pass pass -> "the message, not marked as spam";
+      case Disposition.Tag tag ->
+          "the message, marked as spam" + (tag.subjectTag().isEmpty() ? "" : ", Subject tagged");
+      case Disposition.Hold hold -> "nothing: it is held in quarantine";
+    };
+  }
+}

@@ -1,0 +1,78 @@
+package org.mailweir.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.mailweir.mail.InMemoryMessage;
+
+/** Messages in files: single ones, folders and Maildirs of them, mbox files, standard input. */
+final class MailFiles {
+
+  /** What is done with each message. */
+  interface Visitor {
+    void message(String name, InMemoryMessage message) throws Exception;
+  }
+
+  private final InputStream standardInput;
+
+  MailFiles(InputStream standardInput) {
+    this.standardInput = standardInput;
+  }
+
+  /** Visits every message below the paths, in the order of names. */
+  void visit(List<String> paths, Visitor visitor) throws Exception {
+    for (String path : paths) {
+      if (path.equals("-")) {
+        visitor.message("-", InMemoryMessage.canonical(standardInput.readAllBytes()));
+      } else {
+        visit(Path.of(path), visitor);
+      }
+    }
+  }
+
+  private static void visit(Path path, Visitor visitor) throws Exception {
+    if (!Files.isDirectory(path)) {
+      file(path, visitor);
+      return;
+    }
+    List<Path> files;
+    try (Stream<Path> below = Files.walk(path)) {
+      files = below.filter(Files::isRegularFile).filter(MailFiles::isMail).sorted().toList();
+    }
+    for (Path file : files) {
+      file(file, visitor);
+    }
+  }
+
+  /** Leaves out what programs keep beside mail: hidden files, indexes, the tmp of a Maildir. */
+  private static boolean isMail(Path file) {
+    String name = String.valueOf(file.getFileName());
+    Path folder = file.getParent();
+    return !name.startsWith(".")
+        && !name.startsWith("dovecot")
+        && !name.endsWith(".tsv")
+        && !name.endsWith(".json")
+        && !(folder != null && folder.endsWith("tmp"));
+  }
+
+  private static void file(Path file, Visitor visitor) throws Exception {
+    if (!isMbox(file)) {
+      visitor.message(
+          file.toString(), InMemoryMessage.canonical(Files.readAllBytes(file)));
+      return;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      new Mbox(file.toString(), in).visit(visitor);
+    }
+  }
+
+  private static boolean isMbox(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(5);
+      return new String(start, java.nio.charset.StandardCharsets.ISO_8859_1).equals("From ");
+    }
+  }
+}

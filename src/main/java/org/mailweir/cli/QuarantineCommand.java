@@ -1,0 +1,208 @@
+package org.mailweir.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mailweir.app.Wiring;
+import org.mailweir.check.Finding;
+import org.mailweir.config.ConfigException;
+import org.mailweir.mail.TransactionId;
+import org.mailweir.quarantine.HeldMessage;
+import org.mailweir.quarantine.HeldMessage.HeldRecipient;
+import org.mailweir.quarantine.QuarantineFolder;
+import org.mailweir.review.Review;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Lists, shows, releases and deletes held mail. */
+@Command(
+    name = "quarantine",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "list|show|release|delete",
+    description = "Lists, shows, releases and deletes held mail.")
+final class QuarantineCommand {
+
+  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Command(mixinStandardHelpOptions = true, description = "Lists held mail, newest first.")
+  int list(
+      @Mixin ConfigOption config,
+      @Option(names = "--json", description = "One JSON record a line.") boolean json,
+      @Option(names = "--all", description = "Released and deleted mail too.") boolean all,
+      @Option(names = "--recipient", paramLabel = "ADDRESS", description = "Only for him.")
+          @Nullable String recipient,
+      @Option(names = "--limit", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}")
+          int limit)
+      throws IOException, ConfigException {
+    PrintWriter out = spec.commandLine().getOut();
+    for (HeldMessage message : folder(config).list(limit)) {
+      boolean wanted =
+          (all || !message.held().isEmpty())
+              && (recipient == null
+                  || message.recipients().stream().anyMatch(r -> r.is(recipient)));
+      if (wanted) {
+        out.println(json ? GSON.toJson(message) : line(message));
+      }
+    }
+    return 0;
+  }
+
+  private static String line(HeldMessage message) {
+    String recipients =
+        message.recipients().stream()
+            .limit(3)
+            .map(r -> r.address() + state(r))
+            .collect(Collectors.joining(","));
+    int more = message.recipients().size() - 3;
+    return String.format(
+        Locale.ROOT,
+        "%s  %s  %6.1f  <%s> -> %s%s  %s",
+        message.id(),
+        message.heldAt().substring(0, 16),
+        message.score(),
+        printable(message.sender()),
+        printable(recipients),
+        more > 0 ? " and " + more + " more" : "",
+        printable(message.subject()));
+  }
+
+  private static String state(HeldRecipient recipient) {
+    return recipient.state() == HeldMessage.State.HELD
+        ? ""
+        : "(" + recipient.state().name().toLowerCase(Locale.ROOT) + ")";
+  }
+
+  /** Mail must not be able to write on the administrator's terminal. */
+  private static String printable(String text) {
+    return text.codePoints()
+        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+        .limit(200)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Shows why a message is held, and its text.")
+  int show(
+      @Mixin ConfigOption config,
+      @Option(names = "--json", description = "The record as JSON.") boolean json,
+      @Option(names = "--raw", description = "The message itself, byte for byte.") boolean raw,
+      @Parameters(paramLabel = "ID") String id)
+      throws IOException, ConfigException {
+    QuarantineFolder folder = folder(config);
+    TransactionId wanted = id(id);
+    PrintWriter out = spec.commandLine().getOut();
+    HeldMessage message =
+        folder.find(wanted).orElseThrow(() -> new IOException("no held message " + wanted));
+    if (json) {
+      out.println(GSON.toJson(message));
+    } else if (raw) {
+      try (InputStream in = folder.open(wanted)) {
+        in.transferTo(System.out);
+      }
+    } else {
+      record(out, message);
+    }
+    return 0;
+  }
+
+  private static void record(PrintWriter out, HeldMessage message) {
+    out.println("id       " + message.id());
+    out.println("held     " + message.heldAt());
+    out.println("sender   <" + printable(message.sender()) + ">");
+    out.println("from     " + printable(message.from()));
+    out.println("subject  " + printable(message.subject()));
+    out.println("client   " + message.client().name() + " [" + message.client().addr() + "]");
+    out.println("size     " + message.size());
+    out.println("reason   " + printable(message.reason()));
+    for (HeldRecipient recipient : message.recipients()) {
+      String changed = recipient.changedAt() == null ? "" : " " + recipient.changedAt();
+      out.println(
+          "to       "
+              + printable(recipient.address())
+              + " "
+              + recipient.state().name().toLowerCase(Locale.ROOT)
+              + changed);
+    }
+    for (Finding finding : message.findings()) {
+      out.printf(
+          Locale.ROOT, "%8.1f  %-28s %s%n", finding.points() + 0.0, finding.name(), finding.description());
+    }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Delivers held mail as it came, to one recipient or all, without judging again.")
+  int release(
+      @Mixin ConfigOption config,
+      @Option(names = "--recipient", paramLabel = "ADDRESS", description = "Only to him.")
+          @Nullable String recipient,
+      @Parameters(arity = "1..*", paramLabel = "ID") List<String> ids)
+      throws IOException, ConfigException {
+    Review review = Wiring.review(config.load().settings());
+    boolean done = true;
+    for (String id : ids) {
+      done &= print(id, review.release(id(id), recipient));
+    }
+    return done ? 0 : 1;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Deletes held mail for one recipient or all.")
+  int delete(
+      @Mixin ConfigOption config,
+      @Option(names = "--recipient", paramLabel = "ADDRESS", description = "Only his copy.")
+          @Nullable String recipient,
+      @Parameters(arity = "1..*", paramLabel = "ID") List<String> ids)
+      throws IOException, ConfigException {
+    Review review = Wiring.review(config.load().settings());
+    boolean done = true;
+    for (String id : ids) {
+      done &= print(id, review.delete(id(id), recipient));
+    }
+    return done ? 0 : 1;
+  }
+
+  private boolean print(String id, List<Review.Result> results) {
+    PrintWriter out = spec.commandLine().getOut();
+    boolean done = true;
+    for (Review.Result result : results) {
+      String what =
+          switch (result) {
+            case Review.Result.Done d ->
+                d.state().name().toLowerCase(Locale.ROOT) + " " + d.reply();
+            case Review.Result.Already a ->
+                "already " + a.state().name().toLowerCase(Locale.ROOT);
+            case Review.Result.Failed f -> "still held: " + f.why();
+          };
+      done &= !(result instanceof Review.Result.Failed);
+      out.println(id + " " + printable(result.recipient()) + " " + what.trim());
+    }
+    return done;
+  }
+
+  private TransactionId id(String text) {
+    if (!TransactionId.isValid(text)) {
+      throw new ParameterException(
+          spec.commandLine(), "\"" + text + "\" is no id; \"mailweir quarantine list\" shows them");
+    }
+    return new TransactionId(text);
+  }
+
+  private static QuarantineFolder folder(ConfigOption config) throws ConfigException {
+    return new QuarantineFolder(config.load().settings().quarantine());
+  }
+}

@@ -1,0 +1,84 @@
+package org.mailweir.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.mailweir.check.Analysis;
+import org.mailweir.check.Finding;
+import org.mailweir.decide.Threshold;
+import org.mailweir.decide.Verdict;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Scores messages in files. */
+@Command(
+    name = "scan",
+    mixinStandardHelpOptions = true,
+    description = "Scores messages in files, folders, Maildirs and mbox files; - is standard input.")
+final class ScanCommand implements Callable<Integer> {
+
+  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Option(names = "--json", description = "One JSON object a line.")
+  private boolean json;
+
+  @Parameters(arity = "1..*", paramLabel = "PATH")
+  private List<String> paths = List.of();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private record Rule(String name, double score) {}
+
+  private record Line(
+      String path, double score, String verdict, List<Rule> rules, List<String> unavailable) {}
+
+  @Override
+  public Integer call() throws Exception {
+    var loaded = config.load();
+    Threshold spam = new Threshold(loaded.settings().policy().tag(), "");
+    PrintWriter out = spec.commandLine().getOut();
+    try (Analyst analyst = new Analyst(loaded)) {
+      new MailFiles(System.in)
+          .visit(
+              paths,
+              (name, message) -> {
+                Verdict verdict = analyst.examine(message).verdict();
+                String word = spam.reachedBy(verdict.score()) ? "spam" : "ham";
+                out.println(json ? json(name, word, verdict) : text(name, word, verdict));
+              });
+    }
+    return 0;
+  }
+
+  private static String text(String name, String word, Verdict verdict) {
+    List<String> rules = verdict.findings().stream().map(Finding::name).toList();
+    String missing = verdict.missing().isEmpty() ? "" : " unavailable=" + verdict.missing();
+    return String.format(
+        Locale.ROOT,
+        "%7.1f %-4s %s %s%s",
+        verdict.score(),
+        word,
+        name,
+        String.join(",", rules),
+        missing);
+  }
+
+  private static String json(String name, String word, Verdict verdict) {
+    return GSON.toJson(
+        new Line(
+            name,
+            verdict.score(),
+            word,
+            verdict.findings().stream().map(f -> new Rule(f.name(), f.points())).toList(),
+            verdict.missing().stream().map(Analysis.Missing::toString).toList()));
+  }
+}

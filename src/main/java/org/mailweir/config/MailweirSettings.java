@@ -1,0 +1,44 @@
+package org.mailweir.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.mailweir.check.CheckSettings;
+import org.mailweir.check.rules.RulesSettings;
+import org.mailweir.decide.PolicySettings;
+import org.mailweir.pipeline.JournalSettings;
+import org.mailweir.quarantine.QuarantineSettings;
+import org.mailweir.receive.ListenSettings;
+import org.mailweir.reinject.ReinjectSettings;
+import org.mailweir.settings.Doc;
+
+/** All settings together; one component for each table of the configuration file. */
+@Doc(
+    "Mailweir's configuration. Every setting is shown with its default; take the # away to change it."
+        + " Files mailweir.d/*.toml beside this one are read after it, in the order of their names:"
+        + " their keys replace those here, their [[recipient]] entries come after those here.")
+public record MailweirSettings(
+    @Doc(
+            "Where Mailweir keeps what it must remember. Relative paths of spool_dir and of the"
+                + " quarantine count from here.")
+        Path stateDir,
+    ListenSettings listen,
+    CheckSettings analysis,
+    RulesSettings rules,
+    PolicySettings policy,
+    List<PolicySettings.ForRecipients> recipient,
+    ReinjectSettings reinject,
+    QuarantineSettings quarantine,
+    JournalSettings journal) {
+
+  public static final MailweirSettings DEFAULT =
+      new MailweirSettings(
+          Path.of("/var/lib/mailweir"),
+          ListenSettings.DEFAULT,
+          CheckSettings.DEFAULT,
+          RulesSettings.DEFAULT,
+          PolicySettings.DEFAULT,
+          List.of(),
+          ReinjectSettings.DEFAULT,
+          QuarantineSettings.DEFAULT,
+          JournalSettings.DEFAULT);
+}

@@ -1,0 +1,103 @@
+package org.mailweir.decide;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.mailweir.check.Finding;
+import org.mailweir.mail.Envelope;
+import org.mailweir.mail.MailAddress;
+import org.mailweir.mail.Origin;
+
+/** Turns one verdict into what each recipient gets, by his policy. */
+public final class Decider {
+
+  private final PolicyTable policies;
+
+  public Decider(PolicyTable policies) {
+    this.policies = policies;
+  }
+
+  /**
+   * The plan for all recipients.
+   *
+   * @param from the address in the From field in canonical form, or empty
+   */
+  public DeliveryPlan plan(Verdict verdict, Envelope envelope, String from, Origin origin) {
+    return DeliveryPlan.of(
+        envelope.recipients(),
+        recipient ->
+            explain(verdict, envelope.sender(), from, origin, recipient.address()).disposition());
+  }
+
+  /** The decision for one recipient with everything it rests on. */
+  public Explanation explain(
+      Verdict verdict, MailAddress sender, String from, Origin origin, MailAddress recipient) {
+    RecipientPolicy policy = policies.of(recipient);
+    SenderList.Match allowed = match(policy.senders().allow(), sender, from);
+    SenderList.Match blocked =
+        allowed != null ? null : match(policy.senders().block(), sender, from);
+    Disposition.Marks marks = new Disposition.Marks(policy.required().text(), policy.report());
+    if (allowed != null) {
+      String reason = "sender is allowed by " + allowed.entry();
+      return new Explanation(new Disposition.Pass(marks, reason), policy, allowed.where());
+    }
+    if (blocked != null) {
+      String reason = "sender is blocked by " + blocked.entry();
+      Disposition held =
+          mayHold(policy, origin)
+              ? new Disposition.Hold(reason)
+              : new Disposition.Tag(marks, policy.subjectTag(), reason);
+      return new Explanation(held, policy, blocked.where());
+    }
+    return byScore(verdict, origin, policy, marks);
+  }
+
+  private static Explanation byScore(
+      Verdict verdict, Origin origin, RecipientPolicy policy, Disposition.Marks marks) {
+    double score = verdict.score();
+    if (policy.hold().reachedBy(score) && mayHold(policy, origin)) {
+      String reason = reason(verdict, "at or above", policy.hold());
+      return new Explanation(new Disposition.Hold(reason), policy, policy.hold().where());
+    }
+    if (policy.required().reachedBy(score)) {
+      boolean subject = policy.tagSubject().reachedBy(score);
+      String reason = reason(verdict, "at or above", policy.required());
+      return new Explanation(
+          new Disposition.Tag(marks, subject ? policy.subjectTag() : "", reason),
+          policy,
+          subject ? policy.tagSubject().where() : policy.required().where());
+    }
+    String reason = reason(verdict, "below", policy.required());
+    return new Explanation(new Disposition.Pass(marks, reason), policy, policy.required().where());
+  }
+
+  /** Mail from the inside is never held: its sender would wait for an answer that cannot come. */
+  private static boolean mayHold(RecipientPolicy policy, Origin origin) {
+    return !policy.spamLover() && origin == Origin.OUTSIDE;
+  }
+
+  private static SenderList.@Nullable Match match(
+      SenderList list, MailAddress sender, String from) {
+    SenderList.Match match = list.find(sender.canonical());
+    return match != null ? match : list.find(from);
+  }
+
+  private static String reason(Verdict verdict, String relation, Threshold threshold) {
+    String score =
+        String.format(
+            Locale.ROOT, "score %.1f is %s %s", verdict.score(), relation, threshold.text());
+    List<Finding> heaviest =
+        verdict.findings().stream().filter(f -> f.points() > 0).limit(2).toList();
+    if (heaviest.isEmpty()) {
+      return score;
+    }
+    return score + ": " + String.join("; ", heaviest.stream().map(Finding::description).toList());
+  }
+
+  /**
+   * A decision and its ground.
+   *
+   * @param where {@code file:line} of the setting that decided
+   */
+  public record Explanation(Disposition disposition, RecipientPolicy policy, String where) {}
+}

@@ -1,0 +1,36 @@
+package org.mailweir.decide;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mailweir.mail.Recipient;
+
+/** What is to be done, recipients with equal outcomes together, in the order they first occur. */
+public record DeliveryPlan(List<Group> groups) {
+
+  public DeliveryPlan {
+    groups = List.copyOf(groups);
+  }
+
+  /** Recipients who get the same. */
+  public record Group(Disposition disposition, List<Recipient> recipients) {
+    public Group {
+      recipients = List.copyOf(recipients);
+    }
+  }
+
+  /** Decides for each recipient and puts equal outcomes together. */
+  static DeliveryPlan of(List<Recipient> recipients, Decision decision) {
+    Map<Disposition, List<Recipient>> groups = new LinkedHashMap<>();
+    for (Recipient recipient : recipients) {
+      groups.computeIfAbsent(decision.of(recipient), d -> new ArrayList<>()).add(recipient);
+    }
+    return new DeliveryPlan(
+        groups.entrySet().stream().map(e -> new Group(e.getKey(), e.getValue())).toList());
+  }
+
+  interface Decision {
+    Disposition of(Recipient recipient);
+  }
+}

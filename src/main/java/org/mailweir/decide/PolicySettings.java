@@ -1,0 +1,52 @@
+package org.mailweir.decide;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mailweir.settings.Doc;
+import org.mailweir.settings.Where;
+
+/** What happens to the mail of recipients for whom nothing else is said. */
+@Doc("What happens to the mail of everyone for whom no [[recipient]] below says otherwise.")
+public record PolicySettings(
+    @Doc("From that score on a message is spam: X-Spam-Flag: YES. inf means never.") double tag,
+    @Doc("From that score on subject_tag is put before the Subject. inf means never.")
+        double tagSubject,
+    @Doc("From that score on the message is held in quarantine. inf means never.") double hold,
+    @Doc("What is put before the Subject, once. It breaks DKIM signatures, as any change would.")
+        String subjectTag,
+    @Doc("Add X-Spam-Report, a list of all findings with their points.") boolean report,
+    @Doc(
+            "Senders whose mail is never marked or held: \"a@example.com\", \"@example.com\" (with"
+                + " its subdomains). Compared with the envelope sender and the From field, both of"
+                + " which can be forged.")
+        List<String> allow,
+    @Doc("Senders whose mail is always treated as spam, in the same form.") List<String> block,
+    @Doc("Deliver everything, spam too: marked, but never held.") boolean spamLover,
+    Where where) {
+
+  public static final PolicySettings DEFAULT =
+      new PolicySettings(
+          5.0, 8.0, 12.0, "[SPAM] ", false, List.of(), List.of(), false, Where.DEFAULTS);
+
+  /** One entry of the table of recipients; what it leaves out is as in {@code [policy]}. */
+  @Doc(
+      "Recipients with settings of their own. The first entry that matches counts; what it leaves"
+          + " out is as in [policy]. match takes \"user@example.com\", \"@example.com\" or"
+          + " \"@.example.com\" (the domain and all below it).")
+  public record ForRecipients(
+      @Doc("Whom it is for.") List<String> match,
+      @Doc("As in [policy].") @Nullable Double tag,
+      @Doc("As in [policy].") @Nullable Double tagSubject,
+      @Doc("As in [policy].") @Nullable Double hold,
+      @Doc("As in [policy].") @Nullable String subjectTag,
+      @Doc("As in [policy].") @Nullable Boolean report,
+      @Doc("In addition to those of [policy].") @Nullable List<String> allow,
+      @Doc("In addition to those of [policy].") @Nullable List<String> block,
+      @Doc("As in [policy].") @Nullable Boolean spamLover,
+      Where where) {
+
+    public static final ForRecipients DEFAULT =
+        new ForRecipients(
+            List.of(), null, null, null, null, null, null, null, null, Where.DEFAULTS);
+  }
+}

@@ -1,0 +1,34 @@
+package org.mailweir.decide;
+
+import java.util.Comparator;
+import java.util.List;
+import org.mailweir.check.Analysis;
+import org.mailweir.check.Finding;
+
+/** Adds up. */
+public final class Scorer {
+
+  private Scorer() {}
+
+  /** The verdict on an analysis: points are added as they are, facts count nothing. */
+  public static Verdict verdict(Analysis analysis) {
+    List<Finding> shown =
+        analysis.findings().stream()
+            .filter(f -> !f.isFact())
+            .sorted(
+                Comparator.comparingDouble((Finding f) -> -Math.abs(f.points()))
+                    .thenComparing(Finding::name))
+            .toList();
+    double score = shown.stream().mapToDouble(Finding::points).sum();
+    return new Verdict(rounded(score), shown, analysis.missing(), Verdict.Scan.COMPLETE);
+  }
+
+  /** A verdict that knows nothing: score 0, and the word that says why. */
+  public static Verdict unknown(Verdict.Scan scan) {
+    return new Verdict(0, List.of(), List.of(), scan);
+  }
+
+  private static double rounded(double score) {
+    return Math.round(score * 1000) / 1000.0;
+  }
+}

@@ -1,0 +1,21 @@
+package org.mailweir.decide;
+
+import java.util.Locale;
+
+/**
+ * A score from which on something happens.
+ *
+ * @param points infinite for never
+ * @param where {@code file:line} of the setting, for people who ask why
+ */
+public record Threshold(double points, String where) {
+
+  public boolean reachedBy(double score) {
+    return score >= points;
+  }
+
+  /** As in {@code required=5.0}. */
+  public String text() {
+    return Double.isInfinite(points) ? "never" : String.format(Locale.ROOT, "%.1f", points);
+  }
+}

@@ -1,0 +1,5 @@
+/** Endpoints and line-wise connections. */
+@NullMarked
+package org.mailweir.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package org.mailweir.parse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The links of a message, each once, in order, up to the limit. */
+final class LinkList {
+
+  private final int max;
+  private final Defects defects;
+  private final Set<Link> all = new LinkedHashSet<>();
+
+  LinkList(int max, Defects defects) {
+    this.max = max;
+    this.defects = defects;
+  }
+
+  void add(Link link) {
+    if (all.size() < max) {
+      all.add(link);
+    } else {
+      defects.limit("links");
+    }
+  }
+
+  /** Whether more would be kept. */
+  boolean hasRoom() {
+    return all.size() < max;
+  }
+
+  List<Link> all() {
+    return new ArrayList<>(all);
+  }
+}

@@ -1,0 +1,159 @@
+package org.mailweir.parse;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What all steps of reading one message share: limits, what is left of them, and what was found.
+ */
+final class Run {
+
+  /**
+   * Steps that one message may cost: about a byte looked at on one level of nesting each. They
+   * bound the CPU time by counting, so that the same message always ends at the same place.
+   */
+  private static final long STEPS = 160_000_000;
+
+  private final ParseLimits limits;
+  private final Defects defects = new Defects();
+  private final LinkList links;
+  private final List<Part> leaves = new ArrayList<>();
+  private final List<Part> otherLeaves = new ArrayList<>();
+  private final Set<Long> seen = new HashSet<>();
+  private int partsLeft;
+  private int bytesLeft;
+  private int htmlLeft;
+  private long headerBytesLeft;
+  private long stepsLeft = STEPS;
+  private int readings = 1;
+
+  Run(ParseLimits limits) {
+    this.limits = limits;
+    this.links = new LinkList(limits.links(), defects);
+    this.partsLeft = limits.parts();
+    this.bytesLeft = limits.decodedBytes();
+    this.htmlLeft = limits.htmlChars();
+    this.headerBytesLeft = 4L * limits.headerBytes();
+  }
+
+  ParseLimits limits() {
+    return limits;
+  }
+
+  Defects defects() {
+    return defects;
+  }
+
+  LinkList links() {
+    return links;
+  }
+
+  /** Says in how many ways an entity can be taken. */
+  void sawShapes(int shapes) {
+    readings = Math.max(readings, shapes);
+  }
+
+  /** How many readings of the whole message there are. */
+  int readings() {
+    return readings;
+  }
+
+  /**
+   * The readings behind the first have limits of their own, so that the first cannot use them up.
+   */
+  void startOtherReadings() {
+    partsLeft = limits.parts();
+    bytesLeft = limits.decodedBytes();
+  }
+
+  /** Says that work is done. */
+  void work(long steps) {
+    stepsLeft -= steps;
+    if (stepsLeft < 0) {
+      throw new Exhausted("work");
+    }
+  }
+
+  /** Says that one more part is read. */
+  void part() {
+    if (--partsLeft < 0) {
+      throw new Exhausted("parts");
+    }
+  }
+
+  /** How many decoded bytes of the next part are kept. */
+  int partBytes() {
+    return Math.min(limits.partBytes(), bytesLeft);
+  }
+
+  void keep(int bytes) {
+    bytesLeft -= bytes;
+  }
+
+  /** How many of so many characters of HTML are read as HTML. */
+  int html(int wanted) {
+    int granted = Math.min(wanted, htmlLeft);
+    htmlLeft -= granted;
+    if (granted < wanted) {
+      defects.limit("htmlChars");
+    }
+    return granted;
+  }
+
+  /** How many bytes of a header block are kept when so many came. */
+  int headerBytes(int size) {
+    int granted = (int) Math.min(headerBytesLeft, Math.min(size, limits.headerBytes()));
+    headerBytesLeft -= granted;
+    if (granted < size) {
+      defects.limit("headerBytes");
+    }
+    return granted;
+  }
+
+  /** Adds a leaf of the tree. */
+  void leaf(Part part) {
+    seen.add(key(part));
+    leaves.add(part);
+  }
+
+  /** Adds a leaf that is not in the tree, unless one with the same content is there already. */
+  void otherLeaf(Part part) {
+    if (part.bodyLength() > 0 && seen.add(key(part))) {
+      otherLeaves.add(part);
+    }
+  }
+
+  /** The leaves of the tree in order, then the others. */
+  List<Part> allLeaves() {
+    List<Part> all = new ArrayList<>(leaves);
+    all.addAll(otherLeaves);
+    return all;
+  }
+
+  private static long key(Part part) {
+    java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
+    crc.update(part.body());
+    return crc.getValue() << 32
+        ^ part.bodyLength() * 31
+        ^ part.type().hashCode()
+        ^ (part.fileName() == null ? 0 : part.fileName().hashCode() * 7L);
+  }
+
+  /** A limit of the whole message was reached; the structure is read no further. */
+  static final class Exhausted extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String limit;
+
+    Exhausted(String limit) {
+      super(limit, null, false, false);
+      this.limit = limit;
+    }
+
+    String limit() {
+      return limit;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.mailweir.pipeline;
+
+import java.time.Duration;
+import org.mailweir.decide.Verdict;
+
+/**
+ * What is left of an examination: the verdict and the few words of the message that are needed when
+ * it is acted upon.
+ *
+ * @param subject decoded, cut
+ * @param from the From field, decoded, cut
+ * @param fromAddress the address in it, canonical
+ * @param messageId for the journal
+ * @param took how long the analysis took
+ */
+record Examined(
+    Verdict verdict,
+    String subject,
+    String from,
+    String fromAddress,
+    String messageId,
+    Duration took) {}

@@ -1,0 +1,193 @@
+package org.mailweir.pipeline;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.mailweir.check.Analysis;
+import org.mailweir.check.CheckInput;
+import org.mailweir.check.CheckRunner;
+import org.mailweir.check.CheckSettings;
+import org.mailweir.concurrent.Deadline;
+import org.mailweir.concurrent.Workers;
+import org.mailweir.decide.Scorer;
+import org.mailweir.decide.Verdict;
+import org.mailweir.metrics.Metrics;
+import org.mailweir.parse.MessageParser;
+import org.mailweir.parse.ParsedMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Parses and checks one message on a worker, within the deadlines, once.
+ *
+ * <p>What cannot be examined fails: twice with {@link NotExamined}, which becomes a 4xx; after that
+ * the message goes on with an incomplete verdict, for mail that is late for ever is lost. A message
+ * that killed the process twice goes on unexamined.
+ */
+public final class Examiner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Examiner.class);
+  private static final int FAILURES_TO_DEFER = 2;
+  private static final int MAX_TEXT = 400;
+
+  private final MessageParser parser;
+  private final CheckRunner runner;
+  private final CheckSettings settings;
+  private final Workers workers;
+  private final CrashJournal crashes;
+  private final VerdictMemory memory;
+  private final Metrics metrics;
+
+  public Examiner(
+      MessageParser parser,
+      CheckRunner runner,
+      CheckSettings settings,
+      Workers workers,
+      CrashJournal crashes,
+      Metrics metrics) {
+    this.parser = parser;
+    this.runner = runner;
+    this.settings = settings;
+    this.workers = workers;
+    this.crashes = crashes;
+    this.memory = new VerdictMemory(settings.rememberFor(), settings.remember());
+    this.metrics = metrics;
+  }
+
+  /**
+   * The result of an examination.
+   *
+   * @param recalled whether it was known already
+   * @param attempt how often this message has come, this time included
+   */
+  record Result(Examined examined, boolean recalled, int attempt) {}
+
+  /** The message could not be examined now; it must stay with Postfix. */
+  static final class NotExamined extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NotExamined(String why) {
+      super(why, null, false, false);
+    }
+  }
+
+  Result examine(Transaction tx) throws NotExamined, InterruptedException {
+    VerdictMemory.Key key =
+        new VerdictMemory.Key(
+            tx.message().sha256(), tx.envelope().sender(), tx.client(), tx.origin());
+    VerdictMemory.Recall recall = memory.recall(key);
+    if (!recall.mine()) {
+      metrics.count("recalled_total");
+      return new Result(await(recall), true, recall.attempt());
+    }
+    metrics.count("analyses_total");
+    Examined examined;
+    try {
+      examined = crashes.isPoison(key.sha256()) ? skipped(tx) : onWorker(tx);
+    } catch (NotExamined e) {
+      examined = incomplete(memory.failed(key, e), e);
+    } catch (InterruptedException | RuntimeException | Error e) {
+      memory.failed(key, e);
+      throw e;
+    }
+    recall.examined().complete(examined);
+    return new Result(examined, false, recall.attempt());
+  }
+
+  /** A chunk waits for the one that came first. */
+  private Examined await(VerdictMemory.Recall recall) throws NotExamined, InterruptedException {
+    try {
+      return recall
+          .examined()
+          .get(settings.hardDeadline().toMillis() + 1_000, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException | CancellationException e) {
+      throw new NotExamined("analysis by another chunk of this message failed");
+    }
+  }
+
+  private Examined onWorker(Transaction tx) throws NotExamined, InterruptedException {
+    Future<Examined> future = workers.submit(() -> guarded(tx));
+    try {
+      return future.get(settings.hardDeadline().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new NotExamined("analysis took longer than " + settings.hardDeadline().toSeconds() + " s");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof NotExamined known) {
+        throw known;
+      }
+      LOG.error("{}: analysis failed", tx.client().ident(), e.getCause());
+      throw new NotExamined("analysis failed");
+    } finally {
+      future.cancel(true);
+    }
+  }
+
+  private Examined guarded(Transaction tx) throws NotExamined, InterruptedException {
+    try (CrashJournal.Entry entry = crashes.enter(tx.message().sha256())) {
+      if (entry == null) {
+        LOG.warn("crash journal is full; {} is analysed without it", tx.client().ident());
+      }
+      return analyse(tx);
+    }
+  }
+
+  private Examined analyse(Transaction tx) throws NotExamined, InterruptedException {
+    long start = System.nanoTime();
+    Deadline deadline = Deadline.after(settings.softDeadline());
+    ParsedMessage message = parser.parse(tx.message());
+    CheckInput input =
+        new CheckInput(
+            message,
+            tx.message(),
+            tx.envelope().sender(),
+            tx.client(),
+            tx.origin(),
+            List.of(),
+            deadline);
+    Analysis analysis = runner.run(input);
+    requireNeeded(analysis);
+    String from = message.headers().value("From");
+    return new Examined(
+        Scorer.verdict(analysis),
+        cut(message.headers().value("Subject")),
+        cut(from),
+        FromField.address(from),
+        cut(message.headers().value("Message-ID")),
+        Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private void requireNeeded(Analysis analysis) throws NotExamined {
+    for (Analysis.Missing missing : analysis.missing()) {
+      if (settings.required().contains(missing.check())) {
+        throw new NotExamined("required check is unavailable, " + missing);
+      }
+    }
+  }
+
+  private Examined incomplete(int failures, NotExamined why) throws NotExamined {
+    if (failures <= FAILURES_TO_DEFER) {
+      throw why;
+    }
+    metrics.count("scan_incomplete_total");
+    LOG.error("giving up after {} attempts: {}", failures, why.getMessage());
+    return new Examined(
+        Scorer.unknown(Verdict.Scan.INCOMPLETE), "", "", "", "", Duration.ZERO);
+  }
+
+  private Examined skipped(Transaction tx) {
+    metrics.count("poison_total");
+    LOG.error(
+        "{}: this message was in analysis each time the process died; it passes unexamined",
+        tx.client().ident());
+    return new Examined(
+        Scorer.unknown(Verdict.Scan.SKIPPED_CRASH), "", "", "", "", Duration.ZERO);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+  }
+}

@@ -1,0 +1,74 @@
+package org.mailweir.reinject;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Doubles a dot at the start of a line (RFC 5321 4.5.2) and lets no bare CR or LF through.
+ *
+ * <p>What comes here is canonical already. Should it ever not be, a bare LF becomes CRLF and a bare
+ * CR a space, since 10025 may take {@code LF.LF} from us for the end of a message.
+ */
+final class DotStuffing extends OutputStream {
+
+  private final OutputStream out;
+  private boolean lineStart = true;
+  private boolean cr;
+
+  DotStuffing(OutputStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int count) throws IOException {
+    int end = from + count;
+    int copied = from;
+    for (int i = from; i < end; i++) {
+      byte b = bytes[i];
+      if (!cr && !lineStart && b != '\r' && b != '\n') {
+        continue;
+      }
+      out.write(bytes, copied, i - copied);
+      copied = i + 1;
+      special(b);
+    }
+    out.write(bytes, copied, end - copied);
+  }
+
+  /** Writes a byte that is, or follows, a line end. */
+  private void special(byte b) throws IOException {
+    if (b == '\n') {
+      out.write('\r');
+      out.write('\n');
+      cr = false;
+      lineStart = true;
+      return;
+    }
+    if (cr) {
+      out.write(' ');
+      cr = false;
+      lineStart = false;
+    }
+    if (b == '\r') {
+      cr = true;
+      return;
+    }
+    if (lineStart && b == '.') {
+      out.write('.');
+    }
+    lineStart = false;
+    out.write(b);
+  }
+
+  /** Makes sure that the last line has its line end. */
+  void endLine() throws IOException {
+    if (cr || !lineStart) {
+      special((byte) '\n');
+    }
+  }
+}

@@ -1,0 +1,303 @@
+package org.mailweir.reinject;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.apache.commons.pool2.BasePooledObjectFactory;
+import org.apache.commons.pool2.PooledObject;
+import org.apache.commons.pool2.impl.DefaultPooledObject;
+import org.apache.commons.pool2.impl.GenericObjectPool;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import org.jspecify.annotations.Nullable;
+import org.mailweir.mail.ClientInfo;
+import org.mailweir.mail.Envelope;
+import org.mailweir.mail.Recipient;
+import org.mailweir.metrics.Metrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reinjection over SMTP with a pool of connections.
+ *
+ * <p>Everything up to the last RCPT is written at once (RFC 2920); replies are read in step. The
+ * original client is passed on by XFORWARD, so that Postfix logs and header rewriting treat the
+ * message as what it is.
+ */
+public final class SmtpReinjector implements Reinjector, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SmtpReinjector.class);
+
+  /** Replies wait in the socket while we write, so no more than this many are left unread. */
+  private static final int PIPELINED = 200;
+
+  private final ReinjectSettings settings;
+  private final Metrics metrics;
+  private final Semaphore places;
+  private final GenericObjectPool<SmtpConnection> pool;
+
+  public SmtpReinjector(ReinjectSettings settings, Metrics metrics) {
+    this.settings = settings;
+    this.metrics = metrics;
+    this.places = new Semaphore(settings.connections(), true);
+    GenericObjectPoolConfig<SmtpConnection> config = new GenericObjectPoolConfig<>();
+    config.setJmxEnabled(false);
+    config.setMaxTotal(settings.connections());
+    config.setMaxIdle(settings.connections());
+    config.setMinEvictableIdleDuration(settings.keepIdle());
+    config.setTimeBetweenEvictionRuns(settings.keepIdle().dividedBy(2));
+    this.pool = new GenericObjectPool<>(new Connecting(settings), config);
+  }
+
+  @Override
+  public Reservation reserve(int transactions) throws InterruptedException {
+    int wanted = Math.min(transactions, maxTransactions());
+    places.acquire(wanted);
+    return () -> places.release(wanted);
+  }
+
+  @Override
+  public int maxTransactions() {
+    return settings.connections();
+  }
+
+  @Override
+  public int maxRecipients() {
+    return settings.maxRecipients();
+  }
+
+  @Override
+  public Opening open(Envelope envelope, ClientInfo client) {
+    try {
+      return openOnce(envelope, client);
+    } catch (StaleConnection stale) {
+      metrics.count("reinject_stale_total");
+      LOG.debug("pooled connection was dead, trying a fresh one", stale);
+    } catch (IOException e) {
+      return unreachable(e);
+    }
+    pool.clear();
+    try {
+      return openOnce(envelope, client);
+    } catch (IOException e) {
+      return unreachable(e);
+    }
+  }
+
+  private Opening unreachable(IOException e) {
+    metrics.count("reinject_unreachable_total");
+    LOG.warn("reinjection port {}: {}", settings.to(), e.toString());
+    return new Opening.NotOpened(SmtpReply.tempfail("reinjection port is not available"));
+  }
+
+  private Opening openOnce(Envelope envelope, ClientInfo client) throws IOException {
+    SmtpConnection smtp = borrow();
+    boolean pooled = smtp.wasUsed();
+    smtp.markUsed();
+    try {
+      List<SmtpReply> recipients = new ArrayList<>(envelope.recipients().size());
+      SmtpReply mail = dialogue(smtp, envelope, client, recipients);
+      if (mail.isPositive()) {
+        return new Opening.Opened(new Transaction(smtp, recipients));
+      }
+      if (mail.code() == 421 && pooled) {
+        throw new IOException("server said " + mail);
+      }
+      discard(smtp);
+      return new Opening.NotOpened(ours(mail, "MAIL"));
+    } catch (IOException e) {
+      discard(smtp);
+      throw pooled ? new StaleConnection(e) : e;
+    } catch (RuntimeException e) {
+      discard(smtp);
+      throw e;
+    }
+  }
+
+  /** XFORWARD, MAIL and all RCPT; gives the reply to MAIL. */
+  private static SmtpReply dialogue(
+      SmtpConnection smtp, Envelope envelope, ClientInfo client, List<SmtpReply> recipients)
+      throws IOException {
+    List<String> forwards = ReinjectCommands.xforward(client, smtp::forwards);
+    for (String forward : forwards) {
+      smtp.command(forward);
+    }
+    smtp.command(ReinjectCommands.mail(envelope, smtp::offers));
+    SmtpReply mail = null;
+    List<Recipient> all = envelope.recipients();
+    for (int from = 0; from < all.size(); from += PIPELINED) {
+      List<Recipient> some = all.subList(from, Math.min(all.size(), from + PIPELINED));
+      for (Recipient recipient : some) {
+        smtp.command(ReinjectCommands.rcpt(recipient, smtp::offers));
+      }
+      if (mail == null) {
+        for (String forward : forwards) {
+          warnUnlessPositive(smtp.reply(), forward);
+        }
+        mail = smtp.reply();
+      }
+      for (Recipient recipient : some) {
+        recipients.add(ours(smtp.reply(), "RCPT " + recipient.address()));
+      }
+      if (!mail.isPositive()) {
+        return mail;
+      }
+    }
+    return mail == null ? SmtpReply.tempfail("no recipients") : mail;
+  }
+
+  private static void warnUnlessPositive(SmtpReply reply, String command) {
+    if (!reply.isPositive()) {
+      LOG.warn("{} was answered {}", command, reply);
+    }
+  }
+
+  /**
+   * A refusal of our syntax is our bug: the message stays with Postfix and nobody gets a bounce.
+   */
+  private static SmtpReply ours(SmtpReply reply, String command) {
+    if (!reply.blamesOurSyntax()) {
+      return reply;
+    }
+    LOG.error("reinjection port does not understand {}: {}", command, reply);
+    return SmtpReply.tempfail("reinjection port answered " + reply);
+  }
+
+  private SmtpConnection borrow() throws IOException {
+    try {
+      SmtpConnection smtp = pool.borrowObject(settings.commandTimeout());
+      smtp.line().readTimeout(settings.commandTimeout());
+      return smtp;
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (Exception e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private void discard(SmtpConnection smtp) {
+    try {
+      pool.invalidateObject(smtp);
+    } catch (Exception e) {
+      LOG.debug("closing a connection", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  /** Failure on a connection that had been idle: worth one silent retry. */
+  private static final class StaleConnection extends IOException {
+    private static final long serialVersionUID = 1;
+
+    StaleConnection(IOException cause) {
+      super(cause);
+    }
+  }
+
+  private static final class Connecting extends BasePooledObjectFactory<SmtpConnection> {
+    private final ReinjectSettings settings;
+
+    Connecting(ReinjectSettings settings) {
+      this.settings = settings;
+    }
+
+    @Override
+    public SmtpConnection create() throws IOException {
+      return SmtpConnection.open(settings);
+    }
+
+    @Override
+    public PooledObject<SmtpConnection> wrap(SmtpConnection smtp) {
+      return new DefaultPooledObject<>(smtp);
+    }
+
+    @Override
+    public void destroyObject(PooledObject<SmtpConnection> pooled) {
+      pooled.getObject().close();
+    }
+  }
+
+  /** A transaction on a connection borrowed from the pool. */
+  private final class Transaction implements ReinjectTransaction {
+
+    private final List<SmtpReply> recipients;
+    private @Nullable SmtpConnection smtp;
+
+    Transaction(SmtpConnection smtp, List<SmtpReply> recipients) {
+      this.smtp = smtp;
+      this.recipients = List.copyOf(recipients);
+    }
+
+    @Override
+    public List<SmtpReply> recipientReplies() {
+      return recipients;
+    }
+
+    @Override
+    public SmtpReply send(Content content) {
+      SmtpConnection open = connection();
+      try {
+        open.command("DATA");
+        SmtpReply reply = open.reply();
+        if (reply.code() != 354) {
+          return ours(reply, "DATA");
+        }
+        DotStuffing out = new DotStuffing(open.line().output());
+        content.writeTo(out);
+        out.endLine();
+        open.line().flush();
+        return new SmtpReply(250, "2.0.0 ready for the final dot");
+      } catch (IOException e) {
+        LOG.warn("reinjection port {} during DATA: {}", settings.to(), e.toString());
+        close();
+        return SmtpReply.tempfail("reinjection port broke off");
+      }
+    }
+
+    @Override
+    public Committed commit() {
+      SmtpConnection open = connection();
+      try {
+        open.line().readTimeout(settings.finalTimeout());
+        open.command(".");
+        SmtpReply reply = open.reply();
+        giveBack(open, reply);
+        return new Committed.Answered(ours(reply, "end of DATA"));
+      } catch (IOException e) {
+        close();
+        return new Committed.Unknown(e.toString());
+      }
+    }
+
+    private SmtpConnection connection() {
+      if (smtp == null) {
+        throw new IllegalStateException("the transaction is over");
+      }
+      return smtp;
+    }
+
+    private void giveBack(SmtpConnection open, SmtpReply reply) {
+      smtp = null;
+      if (reply.code() == 421) {
+        discard(open);
+      } else {
+        pool.returnObject(open);
+      }
+    }
+
+    /** A broken-off DATA cannot be taken back in words, only by hanging up before the dot. */
+    @Override
+    public void close() {
+      if (smtp != null) {
+        discard(smtp);
+        smtp = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.mailweir.check.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mailweir.check.CheckResult;
+
+/**
+ * Patterns that backtrack for ever, or overflow the stack, are given up, named and switched off.
+ */
+class CatastrophicPatternTest {
+
+  private static final RulesSettings SETTINGS =
+      new RulesSettings(List.of(), 200_000, 10_000_000, ScoreSet.PLAIN);
+
+  @ParameterizedTest
+  @CsvSource({
+    "(?:.*a){12}b, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, 1, true",
+    "(a*)*\\1b, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, 1, true",
+    "(x+x+)+y, xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, 30, true",
+    "(a|b)*c, abababababababababababababababababababababababab, 1000, true",
+  })
+  void isBounded(String pattern, String text, int times, boolean limited) throws Exception {
+    String rules = "full HARD /" + pattern + "/\nfull GOOD /X-Id/\n";
+    RuleSet set = RuleSet.parse(SETTINGS, "x.cf", rules);
+    TestMail mail = TestMail.body(text.repeat(times)).header("X-Id", "1");
+    String expected = limited ? "GOOD RULE_LIMIT_REACHED" : "GOOD";
+    for (int i = 0; i < 3; i++) {
+      assertEquals(expected, mail.hits(set));
+    }
+    assertEquals("GOOD", mail.hits(set), "after the third time it is switched off");
+  }
+
+  @Test
+  void itsNameIsInTheFinding() throws Exception {
+    RuleSet set = RuleSet.parse(SETTINGS, "x.cf", "body HARD /(?:.*a){12}b/");
+    var finding = TestMail.body("a".repeat(60)).findings(set).getFirst();
+    assertEquals("HARD", finding.evidence());
+    assertEquals(0.001, finding.points());
+  }
+
+  /** Neither found nor absent: to take it for absent would be a false testimony. */
+  @Test
+  void aNegatedRuleThatIsGivenUpDoesNotHit() throws Exception {
+    RuleSet set = RuleSet.parse(SETTINGS, "x.cf", "header HARD Subject !~ /(?:.*a){12}b/");
+    TestMail mail = TestMail.mail().header("Subject", "a".repeat(60));
+    for (int i = 0; i < 5; i++) {
+      assertTrue(!mail.hits(set).startsWith("HARD"));
+    }
+    assertEquals(
+        "HARD",
+        TestMail.mail()
+            .header("Subject", "b")
+            .hits(RuleSet.parse(SETTINGS, "x.cf", "header HARD Subject !~ /(?:.*a){12}b/")));
+  }
+
+  @Test
+  void theWholeMessageHasALimitToo() throws Exception {
+    RulesSettings tight = new RulesSettings(List.of(), 5_000, 5_000, ScoreSet.PLAIN);
+    RuleSet set = RuleSet.parse(tight, "x.cf", "body A /(?:.*a){12}b/\nbody B /x.*y/");
+    CheckResult result = new RulesEvidence(set).check(TestMail.body("a".repeat(60)).input());
+    assertInstanceOf(CheckResult.Unavailable.class, result);
+  }
+}

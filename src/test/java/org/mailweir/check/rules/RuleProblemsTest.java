@@ -1,0 +1,91 @@
+package org.mailweir.check.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A wrong line is named with its place and a remedy, and stops nothing else. */
+class RuleProblemsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      quoteCharacter = '`',
+      value = {
+        "body A /x§the pattern has no closing /",
+        "body A x§no pattern found in \"x\"",
+        "body A /(/§the pattern is broken",
+        "body A /x/q§unknown pattern flag 'q'",
+        "body A /a/ b§\"b\" stands behind the pattern",
+        "body A /(?|a|b)/§which Java has not",
+        "body A eval:check_x()§the function check_x() is not known",
+        "header A Subject /x/§compares nothing",
+        "header A Subject:odd =~ /x/§unknown header modifier \":odd\"",
+        "header A Subject =~ /x/ [unset]§stands behind the pattern",
+        "meta A B &&§the expression breaks at the end",
+        "meta A (B§the expression breaks at the end",
+        "meta A B C§the expression breaks at \"C\"",
+        "meta A f(x)§the function f() is not known",
+        "score A x§\"x\" is no number",
+        "score A 1 2§one value or four",
+        "score A-B 1§\"A-B\" is no rule name",
+        "tflags A multiple maxhits=x§\"x\" is no number",
+        "bodyy A /x/§\"bodyy\" is not known",
+        "meta A A§meta A depends on itself",
+      })
+  void namesTheLine(String line, String expected) {
+    RuleSet rules = RuleSet.parse(RulesSettings.DEFAULT, "local.cf", "\n" + line + "\nbody OK /x/");
+    assertEquals(1, rules.problems().size(), () -> rules.problems().toString());
+    RuleProblem problem = rules.problems().getFirst();
+    assertEquals(new Location("local.cf", 2), problem.where());
+    assertTrue(problem.what().contains(expected), problem::what);
+    assertTrue(!problem.remedy().isBlank());
+    assertTrue(rules.names().contains("OK"));
+  }
+
+  @Test
+  void aCircleOfMetasIsLeftOutWithAllAboveIt() throws Exception {
+    RuleSet rules =
+        RuleSet.parse(
+            RulesSettings.DEFAULT, "x", "meta A B\nmeta B C\nmeta C A\nmeta D !A\nmeta E 1");
+    assertEquals(4, rules.problems().size());
+    assertEquals("E", TestMail.body("x").hits(rules));
+  }
+
+  @Test
+  void conditionalBlocksAreLeftOutWhole() throws Exception {
+    String text = "ifplugin X\nif (version > 3)\nbody A /x/\nendif\nbody B /x/\nendif\nbody C /x/";
+    RuleSet rules = RuleSet.parse(RulesSettings.DEFAULT, "x", text);
+    assertEquals(1, rules.problems().size());
+    assertEquals("C", TestMail.body("x").hits(rules));
+    RuleSet open = RuleSet.parse(RulesSettings.DEFAULT, "x", "if 1\nbody A /x/");
+    assertEquals(2, open.problems().size());
+  }
+
+  @Test
+  void commentsAndEscapedHashes() throws Exception {
+    String text = "# all\nbody A /a\\#b/ # and this\n  body   B\t/c/  \n";
+    assertEquals("A B", TestMail.body("a#b c").hits(text));
+  }
+
+  @Test
+  void filesAreReadInTheOrderOfTheirNames(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("20.cf"), "score A 2");
+    Files.writeString(folder.resolve("10.cf"), "body A /x/\nscore A 1");
+    Files.writeString(folder.resolve("30.txt"), "score A 3");
+    RulesSettings settings =
+        new RulesSettings(List.of("*.cf", "none.cf"), 10_000, 100_000, ScoreSet.PLAIN);
+    RuleSet rules = RuleSet.load(settings, folder);
+    assertEquals(Set.of("A"), rules.names());
+    assertEquals(2.0, rules.pointsOf("A", 0));
+    assertEquals("none.cf:0: no such file", rules.problems().getFirst().toString().split(";")[0]);
+  }
+}
