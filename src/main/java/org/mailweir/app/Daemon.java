@@ -30,7 +30,9 @@ import org.mailweir.safeio.SpoolFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The running Mailweir: opens the ports, takes a new configuration, stops without losing a word. */
+/**
+ * The running Mailweir: opens the ports, takes a new configuration, stops without losing a word.
+ */
 public final class Daemon implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);

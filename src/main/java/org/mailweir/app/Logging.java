@@ -27,7 +27,10 @@ public final class Logging {
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     attach(context, root, "System.out", "%d{ISO8601, UTC} %-5level %logger{0} " + SAFE + "%n%ex");
     Logger journal = context.getLogger(Journal.LOGGER);
-    String line = settings.format() == JournalSettings.Format.JSON ? "%msg%n" : "%d{ISO8601, UTC} " + SAFE + "%n";
+    String line =
+        settings.format() == JournalSettings.Format.JSON
+            ? "%msg%n"
+            : "%d{ISO8601, UTC} " + SAFE + "%n";
     attach(context, journal, "System.out", line);
     ((ch.qos.logback.classic.Logger) journal).setAdditive(false);
     level(context, Logger.ROOT_LOGGER_NAME, Level.INFO);
@@ -48,8 +51,7 @@ public final class Logging {
     return context;
   }
 
-  private static void attach(
-      LoggerContext context, Logger logger, String target, String pattern) {
+  private static void attach(LoggerContext context, Logger logger, String target, String pattern) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(pattern);

@@ -7,7 +7,8 @@ public final class Version {
 
   /** From the jar's manifest; {@code development} when run from classes. */
   public static final String TEXT =
-      Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "development");
+      Objects.requireNonNullElse(
+          Version.class.getPackage().getImplementationVersion(), "development");
 
   private Version() {}
 }

@@ -37,7 +37,7 @@ public final class Wiring {
   /** All checks; a new kind of check is added here. */
   public static List<Check> checks(RuleSet rules) {
     return List.of(
-        new DefectsCheck(rules::pointsOf),
+        new DefectsCheck(name -> rules.pointsOf(name, DefectsCheck.INFORMATION)),
         new FormCheck(),
         new RulesEvidence(rules),
         new RulesConclusions(rules));

@@ -80,7 +80,11 @@ final class ExplainCommand implements Callable<Integer> {
     out.printf(Locale.ROOT, "score %.1f%n", verdict.score());
     for (Finding finding : verdict.findings()) {
       out.printf(
-          Locale.ROOT, "%7.1f  %-28s %s%n", finding.points() + 0.0, finding.name(), finding.description());
+          Locale.ROOT,
+          "%7.1f  %-28s %s%n",
+          finding.points() + 0.0,
+          finding.name(),
+          finding.description());
       if (!finding.evidence().isEmpty()) {
         out.printf("%9s%-28s   in: %s%n", "", "", finding.evidence());
       }
@@ -106,7 +110,9 @@ final class ExplainCommand implements Callable<Integer> {
     if (Double.isFinite(toSpam)) {
       out.printf(
           Locale.ROOT,
-          toSpam > 0 ? "%.1f points more would mark it as spam%n" : "%.1f points less would let it pass%n",
+          toSpam > 0
+              ? "%.1f points more would mark it as spam%n"
+              : "%.1f points less would let it pass%n",
           toSpam > 0 ? toSpam : -toSpam + 0.1);
     }
   }

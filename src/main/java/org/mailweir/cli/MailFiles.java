@@ -60,8 +60,7 @@ final class MailFiles {
 
   private static void file(Path file, Visitor visitor) throws Exception {
     if (!isMbox(file)) {
-      visitor.message(
-          file.toString(), InMemoryMessage.canonical(Files.readAllBytes(file)));
+      visitor.message(file.toString(), InMemoryMessage.canonical(Files.readAllBytes(file)));
       return;
     }
     try (InputStream in = Files.newInputStream(file)) {

@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
 /**
- * The entry point. Exit codes: 0 done, 1 could not be done, 2 wrong usage or configuration; scan and
- * explain use 0 whatever the verdict is.
+ * The entry point. Exit codes: 0 done, 1 could not be done, 2 wrong usage or configuration; scan
+ * and explain use 0 whatever the verdict is.
  */
 @Command(
     name = "mailweir",
@@ -43,7 +43,8 @@ public final class Main {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
-              err.println(e instanceof ConfigException ? e.getMessage() : "mailweir: " + message(e));
+              err.println(
+                  e instanceof ConfigException ? e.getMessage() : "mailweir: " + message(e));
               return e instanceof ConfigException ? 2 : 1;
             })
         .execute(args);

@@ -41,8 +41,7 @@ final class Mbox {
 
   private void give(MailFiles.Visitor visitor, ByteArrayOutputStream message) throws Exception {
     if (message.size() > 0) {
-      visitor.message(
-          name + ":" + ++count, InMemoryMessage.canonical(message.toByteArray()));
+      visitor.message(name + ":" + ++count, InMemoryMessage.canonical(message.toByteArray()));
       message.reset();
     }
   }

@@ -21,8 +21,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Lists, shows, releases and deletes held mail. */
@@ -94,7 +94,9 @@ final class QuarantineCommand {
         .toString();
   }
 
-  @Command(mixinStandardHelpOptions = true, description = "Shows why a message is held, and its text.")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Shows why a message is held, and its text.")
   int show(
       @Mixin ConfigOption config,
       @Option(names = "--json", description = "The record as JSON.") boolean json,
@@ -138,13 +140,18 @@ final class QuarantineCommand {
     }
     for (Finding finding : message.findings()) {
       out.printf(
-          Locale.ROOT, "%8.1f  %-28s %s%n", finding.points() + 0.0, finding.name(), finding.description());
+          Locale.ROOT,
+          "%8.1f  %-28s %s%n",
+          finding.points() + 0.0,
+          finding.name(),
+          finding.description());
     }
   }
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Delivers held mail as it came, to one recipient or all, without judging again.")
+      description =
+          "Delivers held mail as it came, to one recipient or all, without judging again.")
   int release(
       @Mixin ConfigOption config,
       @Option(names = "--recipient", paramLabel = "ADDRESS", description = "Only to him.")
@@ -184,8 +191,7 @@ final class QuarantineCommand {
           switch (result) {
             case Review.Result.Done d ->
                 d.state().name().toLowerCase(Locale.ROOT) + " " + d.reply();
-            case Review.Result.Already a ->
-                "already " + a.state().name().toLowerCase(Locale.ROOT);
+            case Review.Result.Already a -> "already " + a.state().name().toLowerCase(Locale.ROOT);
             case Review.Result.Failed f -> "still held: " + f.why();
           };
       done &= !(result instanceof Review.Result.Failed);

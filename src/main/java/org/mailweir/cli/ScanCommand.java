@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scan",
     mixinStandardHelpOptions = true,
-    description = "Scores messages in files, folders, Maildirs and mbox files; - is standard input.")
+    description =
+        "Scores messages in files, folders, Maildirs and mbox files; - is standard input.")
 final class ScanCommand implements Callable<Integer> {
 
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();

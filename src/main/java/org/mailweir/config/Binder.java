@@ -18,8 +18,8 @@ import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /**
- * Lays a TOML table over a settings record. Every problem of the file is collected, none is fatal by
- * itself; what has a problem keeps its default.
+ * Lays a TOML table over a settings record. Every problem of the file is collected, none is fatal
+ * by itself; what has a problem keeps its default.
  */
 final class Binder {
 
@@ -167,7 +167,8 @@ final class Binder {
 
   private void problem(TomlTable table, String key, String path, String message) {
     List<String> keyPath = key.isEmpty() ? List.of() : List.of(key);
-    String name = key.isEmpty() && !path.isEmpty() ? path.substring(0, path.length() - 1) : path + key;
+    String name =
+        key.isEmpty() && !path.isEmpty() ? path.substring(0, path.length() - 1) : path + key;
     problems.add(new Problem(file, line(table.inputPositionOf(keyPath)), name, message));
   }
 

@@ -76,7 +76,8 @@ public final class ConfigLoader {
             .forEach(
                 e ->
                     problems.add(
-                        new Problem(name, e.position().line(), "", String.valueOf(e.getMessage()))));
+                        new Problem(
+                            name, e.position().line(), "", String.valueOf(e.getMessage()))));
         return settings;
       }
       return new Binder(name, problems).bind(settings, toml, "");

@@ -87,7 +87,9 @@ public final class Reference {
       if (!table.header().isEmpty()) {
         out.append("\n## `").append(table.header()).append("`\n");
       }
-      out.append('\n').append(table.doc()).append("\n\n| key | default | meaning |\n|---|---|---|\n");
+      out.append('\n')
+          .append(table.doc())
+          .append("\n\n| key | default | meaning |\n|---|---|---|\n");
       for (Entry entry : table.entries()) {
         out.append("| `").append(entry.key()).append("` | ");
         out.append(entry.value() == null ? "" : "`" + entry.value() + "`").append(" | ");

@@ -42,7 +42,10 @@ final class Validation {
   private void recipient(PolicySettings.ForRecipients entry, String path) {
     Where where = entry.where();
     if (entry.match().isEmpty()) {
-      add(path + "match", where.of("match"), "says for whom the entry is; " + FORM + " is expected");
+      add(
+          path + "match",
+          where.of("match"),
+          "says for whom the entry is; " + FORM + " is expected");
     }
     addresses(entry.match(), path + "match", where.of("match"));
     if (entry.allow() != null) {

@@ -16,10 +16,10 @@ import org.mailweir.safeio.AtomicFile;
 /**
  * Finds messages that kill the process.
  *
- * <p>Before a message is analysed its digest is written to a slot of a memory-mapped file, and taken
- * out afterwards. The kernel keeps a dead process's writes to the mapping, so no sync is needed. At
- * start, every slot still taken is one crash for that message; a message with two crashes is not
- * analysed a third time.
+ * <p>Before a message is analysed its digest is written to a slot of a memory-mapped file, and
+ * taken out afterwards. The kernel keeps a dead process's writes to the mapping, so no sync is
+ * needed. At start, every slot still taken is one crash for that message; a message with two
+ * crashes is not analysed a third time.
  *
  * <p>File: 256 slots for messages in analysis and 256 for suspects, of 40 bytes each: SHA-256 (32),
  * crashes (4), in use (4).

@@ -70,8 +70,16 @@ public final class Examiner {
   static final class NotExamined extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String why;
+
     NotExamined(String why) {
       super(why, null, false, false);
+      this.why = why;
+    }
+
+    /** In a few words, for the reply and the journal. */
+    String why() {
+      return why;
     }
   }
 
@@ -114,7 +122,8 @@ public final class Examiner {
     try {
       return future.get(settings.hardDeadline().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new NotExamined("analysis took longer than " + settings.hardDeadline().toSeconds() + " s");
+      throw new NotExamined(
+          "analysis took longer than " + settings.hardDeadline().toSeconds() + " s");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof NotExamined known) {
         throw known;
@@ -173,9 +182,8 @@ public final class Examiner {
       throw why;
     }
     metrics.count("scan_incomplete_total");
-    LOG.error("giving up after {} attempts: {}", failures, why.getMessage());
-    return new Examined(
-        Scorer.unknown(Verdict.Scan.INCOMPLETE), "", "", "", "", Duration.ZERO);
+    LOG.error("giving up after {} attempts: {}", failures, why.why());
+    return new Examined(Scorer.unknown(Verdict.Scan.INCOMPLETE), "", "", "", "", Duration.ZERO);
   }
 
   private Examined skipped(Transaction tx) {
@@ -183,8 +191,7 @@ public final class Examiner {
     LOG.error(
         "{}: this message was in analysis each time the process died; it passes unexamined",
         tx.client().ident());
-    return new Examined(
-        Scorer.unknown(Verdict.Scan.SKIPPED_CRASH), "", "", "", "", Duration.ZERO);
+    return new Examined(Scorer.unknown(Verdict.Scan.SKIPPED_CRASH), "", "", "", "", Duration.ZERO);
   }
 
   private static String cut(String text) {

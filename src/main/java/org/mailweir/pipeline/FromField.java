@@ -8,8 +8,8 @@ public final class FromField {
   private FromField() {}
 
   /**
-   * What stands in the last angle brackets, or the only word, in canonical form; empty when there is
-   * no single address.
+   * What stands in the last angle brackets, or the only word, in canonical form; empty when there
+   * is no single address.
    */
   public static String address(String from) {
     int open = from.lastIndexOf('<');

@@ -44,8 +44,7 @@ final class JournalLine {
           out.append(out.isEmpty() ? "" : " ").append(key).append('=');
           switch (value) {
             case List<?> list ->
-                out.append(
-                    String.join(",", list.stream().map(v -> quoted(v.toString())).toList()));
+                out.append(String.join(",", list.stream().map(v -> quoted(v.toString())).toList()));
             case Double number -> out.append(number(number));
             default -> out.append(quoted(value.toString()));
           }
@@ -80,7 +79,8 @@ final class JournalLine {
     String safe = escaped(value);
     boolean plain =
         !safe.isEmpty()
-            && safe.chars().noneMatch(c -> c == ' ' || c == '"' || c == ',' || c == '=' || c == '\\');
+            && safe.chars()
+                .noneMatch(c -> c == ' ' || c == '"' || c == ',' || c == '=' || c == '\\');
     return plain ? safe : '"' + safe.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
@@ -104,12 +104,12 @@ final class JournalLine {
   private static boolean isSafe(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR,
-              Character.SURROGATE,
-              Character.PRIVATE_USE,
-              Character.UNASSIGNED ->
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
           false;
       default -> true;
     };

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The life of one message: recall or examine, decide for each recipient, act, write the journal.
  *
- * <p>Whatever goes wrong in here, the answer is an outcome, and it is temporary: the message is still
- * with Postfix.
+ * <p>Whatever goes wrong in here, the answer is an outcome, and it is temporary: the message is
+ * still with Postfix.
  */
 public final class MessagePipeline {
 
@@ -28,11 +28,7 @@ public final class MessagePipeline {
   private final Metrics metrics;
 
   public MessagePipeline(
-      Examiner examiner,
-      Decider decider,
-      PlanExecutor executor,
-      Journal journal,
-      Metrics metrics) {
+      Examiner examiner, Decider decider, PlanExecutor executor, Journal journal, Metrics metrics) {
     this.examiner = examiner;
     this.decider = decider;
     this.executor = executor;
@@ -50,7 +46,7 @@ public final class MessagePipeline {
       journal.done(tx, result, outcome, System.nanoTime() - start);
       return outcome;
     } catch (Examiner.NotExamined e) {
-      return deferred(tx, e.getMessage(), start);
+      return deferred(tx, e.why(), start);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return deferred(tx, "shutting down", start);

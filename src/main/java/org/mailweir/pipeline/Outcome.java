@@ -23,7 +23,8 @@ public record Outcome(List<RecipientResult> results) {
     return switch (result) {
       case RecipientResult.Delivered d -> d.reply();
       case RecipientResult.Held h -> new SmtpReply(250, "2.7.0 Ok, held as " + h.id());
-      case RecipientResult.DoneBefore d -> new SmtpReply(250, "2.0.0 Ok, done by an earlier attempt");
+      case RecipientResult.DoneBefore d ->
+          new SmtpReply(250, "2.0.0 Ok, done by an earlier attempt");
       case RecipientResult.Deferred d -> d.reply();
       case RecipientResult.Refused r -> r.reply();
     };

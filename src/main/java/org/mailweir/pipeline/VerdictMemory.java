@@ -10,7 +10,8 @@ import org.mailweir.mail.Origin;
 
 /**
  * Remembers what does not depend on the recipients, so that the chunks into which Postfix splits a
- * message, and its retries, cost one analysis. Chunks that come at the same time wait for the first.
+ * message, and its retries, cost one analysis. Chunks that come at the same time wait for the
+ * first.
  *
  * <p>Keyed by all that an analysis looks at: XFORWARD IDENT, content, sender, client, listener.
  */

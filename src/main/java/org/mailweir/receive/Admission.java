@@ -8,8 +8,8 @@ import org.mailweir.pipeline.Outcome;
 import org.mailweir.pipeline.Transaction;
 
 /**
- * Lets a bounded number of messages in at the same time; the others wait in order before their DATA,
- * where waiting costs Postfix nothing and us one thread. Closed for new work on shutdown.
+ * Lets a bounded number of messages in at the same time; the others wait in order before their
+ * DATA, where waiting costs Postfix nothing and us one thread. Closed for new work on shutdown.
  *
  * <p>The pipeline can be replaced while messages are under way: each runs to its end on the one it
  * began with.

@@ -191,7 +191,8 @@ final class FilterSession {
   private void receive(MailAddress from) throws IOException {
     out.line("354 End data with <CR><LF>.<CR><LF>");
     in.sendReplies();
-    try (MessageSpool spool = new MessageSpool(settings.spoolAbove().toInt(), settings.spoolDir())) {
+    try (MessageSpool spool =
+        new MessageSpool(settings.spoolAbove().toInt(), settings.spoolDir())) {
       int stray = new DataReader(in, spool).readAll();
       RawMessage message;
       try {

@@ -57,7 +57,8 @@ public record ListenSettings(
     atLeastOne("max_messages", maxMessages);
     atLeastOne("max_recipients", maxRecipients);
     if (spoolAbove.bytes() > 64L << 20) {
-      throw new IllegalArgumentException("spool_above: at most 64MiB; memory is shared by all mail");
+      throw new IllegalArgumentException(
+          "spool_above: at most 64MiB; memory is shared by all mail");
     }
     ClientNetworks.of(allowFrom);
   }

@@ -25,9 +25,9 @@ import org.mailweir.reinject.SmtpReply;
 /**
  * Releases and deletes held mail, for one recipient or for all.
  *
- * <p>A release goes straight to 10025, byte for byte and with the original envelope, so that nothing
- * judges it again. Both are idempotent: a copy that is released or deleted already stays as it is.
- * While one of them works on a message, in whatever process, the other waits.
+ * <p>A release goes straight to 10025, byte for byte and with the original envelope, so that
+ * nothing judges it again. Both are idempotent: a copy that is released or deleted already stays as
+ * it is. While one of them works on a message, in whatever process, the other waits.
  */
 public final class Review {
 

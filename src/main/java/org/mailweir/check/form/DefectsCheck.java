@@ -74,6 +74,7 @@ public final class DefectsCheck implements Check {
       case MALFORMED_HEADER -> "The header has lines that are no header fields";
       case DUPLICATE_FIELD -> "A header field that may stand once stands several times";
       case BROKEN_MULTIPART -> "A multipart has no boundary or no end";
+      case TEXT_OUTSIDE_PARTS -> "There is text before the first or behind the last part";
       case NUL_BYTE -> "A header field or a text contains a NUL byte";
       case STRAY_LINE_END -> "Lines of the message did not end as they must";
       case LIMIT_REACHED -> "The message is too large or too complex to be looked at whole";
