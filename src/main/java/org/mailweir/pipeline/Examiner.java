@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What cannot be examined fails: twice with {@link NotExamined}, which becomes a 4xx; after that
  * the message goes on with an incomplete verdict, for mail that is late for ever is lost. A check
- * that the administrator requires is waited for without end. A message that killed the process twice
- * goes on unexamined.
+ * that the administrator requires is waited for without end. A message that killed the process
+ * twice goes on unexamined.
  */
 public final class Examiner {
 

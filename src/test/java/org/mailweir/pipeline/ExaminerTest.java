@@ -182,8 +182,7 @@ class ExaminerTest {
       assertThrows(Examiner.NotExamined.class, () -> examiner.examine(message("Q1", "a")));
     }
     assertEquals(
-        Verdict.Scan.INCOMPLETE,
-        examiner.examine(message("Q1", "a")).examined().verdict().scan());
+        Verdict.Scan.INCOMPLETE, examiner.examine(message("Q1", "a")).examined().verdict().scan());
   }
 
   @Test
