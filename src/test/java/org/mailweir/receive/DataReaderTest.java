@@ -24,7 +24,7 @@ class DataReaderTest {
   @TempDir Path spool;
 
   /** On the wire: r is CR, n is LF. Behind the arrow: the message, and how many were stray. */
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "[{index}] {0}")
   @CsvSource({
     "'.rn', '', 0",
     "'arn.rn', 'arn', 0",
