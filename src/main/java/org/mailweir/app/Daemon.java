@@ -41,6 +41,7 @@ public final class Daemon implements AutoCloseable {
   private final Path configFile;
   private final Metrics metrics = new Metrics();
   private final MailweirSettings settings;
+  private final InstanceLock lock;
   private final Workers workers;
   private final CrashJournal crashes;
   private final PartialDeliveries partial;
@@ -57,13 +58,14 @@ public final class Daemon implements AutoCloseable {
     this.configFile = configFile;
     this.settings = config.settings();
     AtomicFile.createFolders(settings.stateDir());
+    this.lock = InstanceLock.on(settings.stateDir());
     AtomicFile.createFolders(settings.quarantine().dir());
     sweep();
     this.workers = new Workers("analysis", settings.analysis().workerCount());
     this.crashes = new CrashJournal(settings.stateDir());
     this.partial = new PartialDeliveries(settings.stateDir());
     this.reinjector = new SmtpReinjector(settings.reinject(), metrics);
-    this.admission = new Admission(settings.listen().maxMessages(), pipeline(config));
+    this.admission = new Admission(settings.listen().maxMessages(), pipeline(config)::process);
     listen(settings.listen());
   }
 
@@ -99,9 +101,15 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
-  /** Opens the ports. From here on mail flows. */
-  public void start() {
-    listeners.forEach(SmtpListener::start);
+  /**
+   * Opens the ports. From here on mail flows.
+   *
+   * @throws IOException when a port cannot be opened
+   */
+  public void start() throws IOException {
+    for (SmtpListener listener : listeners) {
+      listener.start();
+    }
     LOG.info(
         "mailweir {} listens on {}{}, reinjects to {}",
         Version.TEXT,
@@ -118,7 +126,7 @@ public final class Daemon implements AutoCloseable {
    */
   public boolean reload() {
     try {
-      admission.replace(pipeline(ConfigLoader.load(configFile)));
+      admission.replace(pipeline(ConfigLoader.load(configFile))::process);
       LOG.info("configuration reloaded");
       return true;
     } catch (ConfigException e) {
@@ -136,6 +144,7 @@ public final class Daemon implements AutoCloseable {
     workers.close();
     reinjector.close();
     crashes.close();
+    lock.close();
     LOG.info("stopped; {}", metrics.snapshot());
   }
 }

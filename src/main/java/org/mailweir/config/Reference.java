@@ -113,12 +113,13 @@ public final class Reference {
     for (RecordComponent component : defaults.getClass().getRecordComponents()) {
       String key = Keys.of(component.getName());
       Object value = Binder.read(component, defaults);
+      Record element = listOfTables(component);
       if (value instanceof Record nested && !Values.isSimple(component.getType())) {
         if (component.getType() != Where.class) {
           add(tables, key, nested);
         }
-      } else if (listOfTables(component) != null) {
-        add(tables, "[[" + key + "]]", listOfTables(component));
+      } else if (element != null) {
+        add(tables, "[[" + key + "]]", element);
       } else {
         String text = value == null ? null : Values.text(value);
         table.entries().add(new Entry(key, component.getAnnotation(Doc.class).value(), text));

@@ -124,7 +124,7 @@ record EntityHeader(
     if (fileNames.size() > 1) {
       defects.add(Defect.Kind.AMBIGUOUS_STRUCTURE, "file name");
     }
-    if (lostIsOtherReading) {
+    if (lost.length > 0) {
       defects.add(Defect.Kind.AMBIGUOUS_STRUCTURE, "header");
     }
   }

@@ -101,7 +101,7 @@ final class StructureReader {
   }
 
   private void rest(long from) {
-    int start = (int) Math.clamp(from, 0, raw.length);
+    int start = Math.clamp(from, 0, raw.length);
     if (start < raw.length) {
       run.otherLeaf(leaves.undecoded(Arrays.copyOfRange(raw, start, raw.length), path));
     }
@@ -121,6 +121,7 @@ final class StructureReader {
     stream.parseHeadless(in, "text/plain");
     while (stream.getState() != EntityState.T_END_OF_STREAM) {
       event(stream);
+      run.checkWork();
       stream.next();
     }
   }
@@ -131,9 +132,9 @@ final class StructureReader {
       case T_START_MESSAGE -> startMessage();
       case T_END_HEADER -> stream.setRecursionMode(recursion());
       case T_START_MULTIPART -> open();
-      case T_PREAMBLE -> node().preamble = leaves.bytes(stream.getInputStream(), depth());
+      case T_PREAMBLE -> node().preamble = leaves.bytes(stream.getInputStream(), weight());
       case T_BODY -> body(stream.getInputStream());
-      case T_EPILOGUE -> node().epilogue = leaves.bytes(stream.getInputStream(), depth());
+      case T_EPILOGUE -> node().epilogue = leaves.bytes(stream.getInputStream(), weight());
       case T_END_MULTIPART -> close();
       case T_END_MESSAGE -> endMessage();
       case T_START_HEADER, T_FIELD, T_END_BODYPART, T_END_OF_STREAM, T_RAW_ENTITY -> {}
@@ -146,6 +147,16 @@ final class StructureReader {
 
   private int depth() {
     return place.depth() + open.size();
+  }
+
+  /** What a byte costs here: each open multipart searches it for its boundary. */
+  private int weight() {
+    int weight = 1 + place.depth();
+    for (Node node : open) {
+      String boundary = node.shape.boundary();
+      weight += 1 + (boundary == null ? 0 : boundary.length() / Shape.USUAL_BOUNDARY);
+    }
+    return weight;
   }
 
   private Node node() {
@@ -166,6 +177,9 @@ final class StructureReader {
   private void open() {
     run.part();
     EntityHeader header = headers.header();
+    if (header.lost().length > 0) {
+      run.otherLeaf(leaves.aside(header.lost(), path, Part.Role.OTHER_READING));
+    }
     open.push(new Node(path, header, header.shape(place.reading())));
   }
 
@@ -186,13 +200,25 @@ final class StructureReader {
     EntityHeader header = headers.header();
     Shape shape = header.shape(place.reading());
     boolean plain = header.encoding().encoding() == TransferEncoding.IDENTITY;
-    if (shape.isMultipart() || shape.isMessage() && plain) {
+    if (shape.isMultipart() || (shape.isMessage() && plain)) {
       run.defects().limit("depth");
-      leaf(leaves.undecoded(leaves.bytes(in, depth()), path));
-    } else if (shape.isMessage() && depth() < run.limits().depth()) {
-      encodedMessage(leaves.read(in, header, shape, path, depth()));
+      leaf(leaves.undecoded(leaves.bytes(in, weight()), path));
+      return;
+    }
+    if (shape.type().startsWith("multipart/")) {
+      Node node = new Node(path, header, shape);
+      node.preamble = leaves.bytes(in, weight());
+      withoutParts(node);
+      return;
+    }
+    Part part = leaves.read(in, header, shape, path, weight());
+    if (!shape.isMessage()) {
+      leaf(part);
+    } else if (depth() < run.limits().depth()) {
+      encodedMessage(part);
     } else {
-      leaf(leaves.read(in, header, shape, path, depth()));
+      run.defects().limit("depth");
+      leaf(part);
     }
   }
 

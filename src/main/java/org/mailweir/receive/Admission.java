@@ -3,7 +3,7 @@ package org.mailweir.receive;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Semaphore;
-import org.mailweir.pipeline.MessagePipeline;
+import java.util.function.Function;
 import org.mailweir.pipeline.Outcome;
 import org.mailweir.pipeline.Transaction;
 
@@ -17,10 +17,15 @@ import org.mailweir.pipeline.Transaction;
 public final class Admission {
 
   private final Semaphore places;
-  private volatile MessagePipeline pipeline;
+  private volatile Function<Transaction, Outcome> pipeline;
   private volatile boolean open = true;
 
-  public Admission(int maxMessages, MessagePipeline pipeline) {
+  /**
+   * Opens the door.
+   *
+   * @param pipeline never throws; its outcome has one result for each recipient
+   */
+  public Admission(int maxMessages, Function<Transaction, Outcome> pipeline) {
     this.places = new Semaphore(maxMessages, true);
     this.pipeline = pipeline;
   }
@@ -36,11 +41,11 @@ public final class Admission {
   }
 
   Outcome process(Transaction tx) {
-    return pipeline.process(tx);
+    return pipeline.apply(tx);
   }
 
   /** Messages that come from now on take the new pipeline. */
-  public void replace(MessagePipeline newPipeline) {
+  public void replace(Function<Transaction, Outcome> newPipeline) {
     pipeline = newPipeline;
   }
 

@@ -37,6 +37,7 @@ public final class SmtpListener {
   private static final long THREAD_STACK = 512 * 1024;
 
   private final ListenSettings settings;
+  private final Endpoint endpoint;
   private final Origin origin;
   private final Admission admission;
   private final ClientNetworks allowed;
@@ -52,6 +53,7 @@ public final class SmtpListener {
   public SmtpListener(
       ListenSettings settings, Endpoint endpoint, Origin origin, Admission admission) {
     this.settings = settings;
+    this.endpoint = endpoint;
     this.origin = origin;
     this.admission = admission;
     this.allowed = ClientNetworks.of(settings.allowFrom());
@@ -109,9 +111,18 @@ public final class SmtpListener {
     return socket;
   }
 
-  /** Opens the port; throws RuntimeException with the cause when that fails. */
-  public void start() {
-    server.start();
+  /**
+   * Opens the port.
+   *
+   * @throws IOException when that fails, most often because another program has it
+   */
+  public void start() throws IOException {
+    try {
+      server.start();
+    } catch (RuntimeException e) {
+      String why = e.getCause() == null ? e.toString() : e.getCause().getMessage();
+      throw new IOException("cannot listen on " + endpoint + ": " + why, e);
+    }
   }
 
   /** The port that was opened; differs from the configured one when that was 0. */

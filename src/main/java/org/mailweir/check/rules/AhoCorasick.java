@@ -77,15 +77,16 @@ final class AhoCorasick {
     }
 
     void add(String s, char[] classOf, int index) {
-      int state = 0;
+      int at = 0;
       for (int i = 0; i < s.length(); i++) {
-        int edge = state * classes + classOf[s.charAt(i)];
+        int edge = at * classes + classOf[s.charAt(i)];
         if (next[edge] == 0) {
-          next[edge] = newState();
+          int state = newState(); // first: it may move the table
+          next[edge] = state;
         }
-        state = next[edge];
+        at = next[edge];
       }
-      found.set(state, append(found.get(state), new int[] {index}));
+      found.set(at, append(found.get(at), new int[] {index}));
     }
 
     private int newState() {

@@ -3,6 +3,7 @@ package org.mailweir.check.rules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.mailweir.parse.HtmlText;
 import org.mailweir.parse.ParsedMessage;
 import org.mailweir.parse.Part;
@@ -14,6 +15,8 @@ final class BodyTexts {
   private static final int RAW_PART_CHARS = 500_000;
   private static final int PARAGRAPH = 2_048;
   private static final int CHUNK = 4_096;
+  private static final Set<String> NOT_FOR_PEOPLE =
+      Set.of("text/calendar", "text/vcard", "text/x-vcard", "text/directory");
 
   private BodyTexts() {}
 
@@ -22,11 +25,16 @@ final class BodyTexts {
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(folded(message.headers().value("Subject")) + "\n");
     for (Part part : message.leaves()) {
-      if (part.isHtml() || part.type().equals("text/plain")) {
+      if (part.isHtml() || isPlain(part)) {
         addParagraphs(cut(shown(part)), paragraphs);
       }
     }
     return paragraphs;
+  }
+
+  /** Any text that is not for programs counts as plain. */
+  private static boolean isPlain(Part part) {
+    return part.isText() && !NOT_FOR_PEOPLE.contains(part.type());
   }
 
   /** Hidden text stays in: what nobody sees is there to be found by filters. */
@@ -35,7 +43,7 @@ final class BodyTexts {
     if (html == null) {
       return part.text();
     }
-    return html.title() + "\n\n" + html.visible() + "\n\n" + html.hidden();
+    return html.title() + "\n\n" + html.rendered();
   }
 
   private static String cut(String text) {

@@ -3,6 +3,7 @@ package org.mailweir.check.rules;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -189,12 +190,21 @@ final class RequiredLiterals {
     int close = pattern.indexOf('}', at);
     String count = pattern.substring(at + 1, close);
     at = close;
-    if (count.equals("1") || count.equals("1,1")) {
-      return piece;
+    int comma = count.indexOf(',');
+    int least = Integer.parseInt(comma < 0 ? count : count.substring(0, comma));
+    return least == 0 ? Known.ANYTHING : times(piece, least, comma < 0);
+  }
+
+  /** A piece that stands so many times, or more often when it is not the exact number. */
+  private static Known times(Known piece, int count, boolean exactly) {
+    Set<String> all = piece.exact();
+    for (int i = 1; i < count && all != null; i++) {
+      all = joined(all, Objects.requireNonNull(piece.exact()));
     }
-    boolean none =
-        count.startsWith("0") && count.chars().limit(2).noneMatch(c -> c >= '1' && c <= '9');
-    return none ? Known.ANYTHING : new Known(null, piece.strongest());
+    if (all == null) {
+      return new Known(null, piece.strongest());
+    }
+    return exactly ? new Known(all, null) : new Known(null, all);
   }
 
   private Known atom() {

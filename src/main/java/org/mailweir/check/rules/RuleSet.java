@@ -2,6 +2,7 @@ package org.mailweir.check.rules;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ public final class RuleSet {
 
   /** The names of the rules that run, sorted. */
   public Set<String> names() {
-    return Set.copyOf(names);
+    return Collections.unmodifiableSet(names);
   }
 
   /** Every {@code score} line, also those for findings of other checks. */
@@ -97,8 +98,8 @@ public final class RuleSet {
   }
 
   /**
-   * The points that a {@code score} line gives to a name. This is how an administrator scores the
-   * findings of other checks: they are made with this function in hand and ask it.
+   * The points that a {@code score} line gives to a name. This is how an administrator scores what
+   * other checks find: such a check is made with this function in hand and asks it.
    *
    * @param otherwise the answer when there is no such line
    */

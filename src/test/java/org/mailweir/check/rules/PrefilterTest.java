@@ -37,10 +37,14 @@ class PrefilterTest {
         "/(?<n>abc)d/§abcd",
         "/(?i)ABC/§abc",
         "/(abc)\\1/§abc",
-        "/(?:abcd){2,3}/§abcd",
+        "/(?:abcd){2,3}/§abcdabcd",
+        "/[ab]{2}c/§aac abc bac bbc",
+        "/!{3,}/§!!!",
+        "/(?:abcd){90}/§abcd",
         "/(?:abcd){0,3}/§",
         "/\\d{3}abc\\w/§abc",
-        "/abc{2}def/§def",
+        "/abc{2}def/§abccdef",
+        "/abc{2,}def/§abcc",
         "/a.b/§",
         "/ab/§",
         "/abc$|^def/§abc def",
@@ -73,8 +77,8 @@ class PrefilterTest {
     Random random = new Random(1);
     for (int round = 0; round < 300; round++) {
       List<String> strings = new ArrayList<>();
-      for (int i = 0; i < 12; i++) {
-        strings.add(text(random, "abcä", 1 + random.nextInt(5)));
+      for (int i = 0; i < 1 + round; i++) {
+        strings.add(text(random, "abcä", 1 + random.nextInt(8)));
       }
       String text = text(random, "ABCÄabcä-", 40);
       BitSet found = new BitSet();
