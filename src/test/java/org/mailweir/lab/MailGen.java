@@ -66,8 +66,8 @@ final class MailGen {
   }
 
   /**
-   * The message of that number, of a kind whose body no Postfix on the way changes: it puts an empty
-   * line before a body without any header.
+   * The message of that number, of a kind whose body no Postfix on the way changes: it puts an
+   * empty line before a body without any header.
    */
   byte[] forPostfix(int number) {
     Kind[] kinds = Kind.values();
