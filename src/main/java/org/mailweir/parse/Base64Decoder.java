@@ -90,7 +90,7 @@ final class Base64Decoder implements TransferDecoder {
   /** Writes the whole bytes of an unfinished group. */
   private void flush() {
     if (inGroup >= 2) {
-      emit(inGroup - 1, group << 6 * (4 - inGroup));
+      emit(inGroup - 1, group << (6 * (4 - inGroup)));
     }
     reset();
   }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param lostIsOtherReading whether {@code lost} is text only for some readers; else it is the
  *     beginning of the body
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and never changed once made
 record EntityHeader(
     Headers headers,
     List<Shape> shapes,
@@ -124,7 +125,7 @@ record EntityHeader(
     if (fileNames.size() > 1) {
       defects.add(Defect.Kind.AMBIGUOUS_STRUCTURE, "file name");
     }
-    if (lostIsOtherReading) {
+    if (lost.length > 0) {
       defects.add(Defect.Kind.AMBIGUOUS_STRUCTURE, "header");
     }
   }

@@ -1,6 +1,7 @@
 package org.mailweir.parse;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -33,6 +34,7 @@ final class HeaderBlock {
   private final int maxFields;
   private final List<int[]> fields = new ArrayList<>();
   private int at;
+  private int linesEnd;
   private int junk = -1;
   private int fieldsBeforeJunk;
   private boolean knownAfterJunk;
@@ -86,15 +88,18 @@ final class HeaderBlock {
       int length = contentEnd(at, next) - at;
       if (length == 0) {
         blankLine = true;
+        linesEnd = at;
         at = next;
         return;
       }
       line(at, next);
       if (junk >= 0 && bytes[junk] == '-' && junk + 1 < end && bytes[junk + 1] == '-') {
+        linesEnd = next;
         return; // a boundary line: the header's end is missing, and another entity starts here
       }
       at = next;
     }
+    linesEnd = at;
   }
 
   private void line(int start, int next) {
@@ -177,9 +182,9 @@ final class HeaderBlock {
     return full;
   }
 
-  /** From the first line that is no field to the end of the block; empty when all are fields. */
+  /** From the first line that is no field to the last line of the block; empty without such. */
   byte[] lost() {
-    return junk < 0 ? new byte[0] : java.util.Arrays.copyOfRange(bytes, junk, at);
+    return junk < 0 ? new byte[0] : Arrays.copyOfRange(bytes, junk, linesEnd);
   }
 
   /** Whether the lines in {@link #lost()} were passed over, so that two readings exist. */

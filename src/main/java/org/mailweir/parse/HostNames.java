@@ -96,7 +96,7 @@ final class HostNames {
       return false;
     }
     String top = Latin1.lower(word.substring(dot + 1));
-    return COMMON.contains(top) || path && isCountry(top);
+    return COMMON.contains(top) || (path && isCountry(top));
   }
 
   private static boolean isCountry(String top) {
@@ -108,9 +108,9 @@ final class HostNames {
   }
 
   static boolean isHostChar(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || c == '-'
         || c == '.'
         || c == '_';

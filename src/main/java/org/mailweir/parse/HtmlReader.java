@@ -145,7 +145,9 @@ final class HtmlReader implements NodeVisitor {
       return;
     }
     Styled style = styles.peek();
-    (style == null || style.visibility.isVisible() ? visible : hidden).add(text);
+    boolean seen = style == null || style.visibility.isVisible();
+    (seen ? visible : hidden).add(text);
+    (seen ? hidden : visible).blank();
     rendered.add(text);
   }
 
@@ -214,6 +216,8 @@ final class HtmlReader implements NodeVisitor {
     rendered.lineBreak();
   }
 
+  // Elements are compared by identity: two of them may well be equal.
+  @SuppressWarnings("ReferenceEquality")
   private void close(Element element) {
     Styled style = styles.peek();
     if (style != null && style.element == element) {

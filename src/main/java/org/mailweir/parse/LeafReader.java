@@ -3,6 +3,7 @@ package org.mailweir.parse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +37,24 @@ final class LeafReader {
       String encoding, TransferDecoder decoder, BodySink sink, boolean onlyForPadding) {}
 
   /** The body in the likeliest way; the others go to {@link Run#otherLeaf}. */
-  Part read(InputStream in, EntityHeader header, Shape shape, String path, int depth)
+  Part read(InputStream in, EntityHeader header, Shape shape, String path, int weight)
       throws IOException {
     List<Way> ways = ways(header, shape);
     if (header.lost().length > 0 && !header.lostIsOtherReading()) {
       feed(ways, header.lost(), header.lost().length);
       feed(ways, LINE_END, LINE_END.length);
     }
-    int n;
-    while ((n = in.read(buffer, 0, buffer.length)) >= 0) {
-      run.work((long) n * (depth + 1) + CALL);
+    for (int n = next(in, weight); n >= 0; n = next(in, weight)) {
       feed(ways, buffer, n);
     }
     ways.forEach(way -> way.decoder.finish());
     return parts(ways, header, shape, path);
+  }
+
+  /** Fills the buffer; -1 at the end, and where no more work may be done. */
+  private int next(InputStream in, int weight) throws IOException {
+    int n = in.read(buffer, 0, buffer.length);
+    return run.work((long) Math.max(0, n) * weight + CALL) ? n : -1;
   }
 
   private static void feed(List<Way> ways, byte[] bytes, int length) {
@@ -133,24 +138,27 @@ final class LeafReader {
   }
 
   private byte[] kept(BodySink sink) {
-    if (sink.isCut()) {
-      run.defects()
-          .limit(run.partBytes() < run.limits().partBytes() ? "decodedBytes" : "partBytes");
-    }
+    noteCut(sink);
     byte[] body = sink.bytes();
     run.keep(body.length);
     return body;
   }
 
+  private void noteCut(BodySink sink) {
+    if (sink.isCut()) {
+      run.defects()
+          .limit(run.partBytes() < run.limits().partBytes() ? "decodedBytes" : "partBytes");
+    }
+  }
+
   /** A body as it is, cut at the limit. */
-  byte[] bytes(InputStream in, int depth) throws IOException {
+  byte[] bytes(InputStream in, int weight) throws IOException {
     BodySink sink = new BodySink(run.partBytes());
-    int n;
-    while ((n = in.read(buffer, 0, buffer.length)) >= 0) {
-      run.work((long) n * (depth + 1) + CALL);
+    for (int n = next(in, weight); n >= 0; n = next(in, weight)) {
       sink.write(buffer, 0, n);
     }
-    return kept(sink);
+    noteCut(sink);
+    return sink.bytes();
   }
 
   /** Bytes with an encoding undone. */
@@ -159,7 +167,8 @@ final class LeafReader {
     TransferDecoder decoder = encoding.encoding().decoder(sink);
     decoder.feed(bytes, 0, bytes.length);
     decoder.finish();
-    return kept(sink);
+    noteCut(sink);
+    return sink.bytes();
   }
 
   /** A leaf of bytes that nothing was undone of. */
@@ -173,8 +182,9 @@ final class LeafReader {
   }
 
   private Part outside(byte[] bytes, String path, Part.Role role) {
-    int keep = Math.min(bytes.length, run.limits().partBytes());
-    byte[] body = keep == bytes.length ? bytes : java.util.Arrays.copyOf(bytes, keep);
+    int keep = Math.min(bytes.length, run.partBytes());
+    run.keep(keep);
+    byte[] body = keep == bytes.length ? bytes : Arrays.copyOf(bytes, keep);
     EntityHeader none = EntityHeader.none(Shape.PLAIN);
     TextBodies.Text text = texts.of(body, none, Shape.PLAIN, path, role);
     return leaf(none, path, body, bytes.length, text.text(), role);
@@ -182,6 +192,7 @@ final class LeafReader {
 
   /** The body of a multipart without parts, as text under the multipart's own header. */
   Part plain(byte[] body, Node node) {
+    run.keep(body.length);
     TextBodies.Text text = texts.of(body, node.header, Shape.PLAIN, node.path, Part.Role.BODY);
     return leaf(node.header, node.path, body, body.length, text.text(), Part.Role.BODY);
   }

@@ -20,6 +20,8 @@ final class LinkCleaner {
   private LinkCleaner() {}
 
   /**
+   * Cleans an address.
+   *
    * @param base the document's base address, or null
    * @return the address with its scheme, or null when it points into the document itself or nowhere
    */
@@ -70,8 +72,8 @@ final class LinkCleaner {
       if (c == ':') {
         return i == 0 ? "" : Latin1.lower(link.substring(0, i));
       }
-      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-      boolean other = i > 0 && (c >= '0' && c <= '9' || c == '+' || c == '-');
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      boolean other = i > 0 && ((c >= '0' && c <= '9') || c == '+' || c == '-');
       if (!letter && !other) {
         return "";
       }

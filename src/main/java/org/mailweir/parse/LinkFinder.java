@@ -24,7 +24,7 @@ final class LinkFinder {
 
   private void run() {
     int word = 0; // where the word that holds the current character starts
-    for (at = 0; at < text.length() && links.hasRoom(); at++) {
+    for (at = 0; at < text.length() && !links.isCut(); at++) {
       char c = text.charAt(at);
       if (c == ':') {
         word = colon(word);
@@ -69,7 +69,7 @@ final class LinkFinder {
       hostEnd--;
     }
     String host = text.substring(word, hostEnd);
-    boolean mailbox = behindAt || end < text.length() && text.charAt(end) == '@';
+    boolean mailbox = behindAt || (end < text.length() && text.charAt(end) == '@');
     boolean www = host.regionMatches(true, 0, "www.", 0, 4) && host.length() > 6;
     if (!mailbox && (www || HostNames.isHost(host, path && hostEnd == end))) {
       return take(word, hostEnd);
@@ -111,11 +111,11 @@ final class LinkFinder {
         || c == '"'
         || c == '`'
         || c == '\u00A0'
-        || c >= '\u2000' && c <= '\u200A'
-        || c >= '\u2018' && c <= '\u201F'
+        || (c >= '\u2000' && c <= '\u200A')
+        || (c >= '\u2018' && c <= '\u201F')
         || c == '\u2028'
         || c == '\u2029'
-        || c >= '\u3000' && c <= '\u3011'
+        || (c >= '\u3000' && c <= '\u3011')
         || c == '\uFF08'
         || c == '\uFF09'
         || c == '\uFF0C';
@@ -131,7 +131,7 @@ final class LinkFinder {
     int end = from;
     while (end > atLeast) {
       char c = text.charAt(end - 1);
-      if (c == ')' && open >= 0 || ".,;:!?'*~|)]}>".indexOf(c) < 0) {
+      if ((c == ')' && open >= 0) || ".,;:!?'*~|)]}>".indexOf(c) < 0) {
         break;
       }
       open += c == ')' ? 1 : 0;

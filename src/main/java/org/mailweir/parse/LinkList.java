@@ -11,6 +11,7 @@ final class LinkList {
   private final int max;
   private final Defects defects;
   private final Set<Link> all = new LinkedHashSet<>();
+  private boolean cut;
 
   LinkList(int max, Defects defects) {
     this.max = max;
@@ -20,14 +21,15 @@ final class LinkList {
   void add(Link link) {
     if (all.size() < max) {
       all.add(link);
-    } else {
+    } else if (!all.contains(link)) {
+      cut = true;
       defects.limit("links");
     }
   }
 
-  /** Whether more would be kept. */
-  boolean hasRoom() {
-    return all.size() < max;
+  /** Whether a link was left out; it makes no sense then to look for more. */
+  boolean isCut() {
+    return cut;
   }
 
   List<Link> all() {

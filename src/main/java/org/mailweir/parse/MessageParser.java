@@ -7,7 +7,15 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.mailweir.mail.RawMessage;
 
-/** Reads a message within limits; never fails for anything that the message contains. */
+/**
+ * Reads a message within limits; never fails for anything that the message contains. Has no state,
+ * so that all threads may share one.
+ *
+ * <p>Where mail readers differ about a message's structure, every reading is looked at (up to
+ * four): the first becomes the tree, and what only the others show becomes further leaves. Work is
+ * bounded by counting steps, not by the clock, so that the same message always gives the same
+ * answer.
+ */
 public final class MessageParser {
 
   private final ParseLimits limits;
@@ -63,8 +71,7 @@ public final class MessageParser {
   }
 
   private Part read(RawMessage message, byte[] raw, Run run, TopHeader top, int reading) {
-    var place = new StructureReader.Place("0", 0, reading, reading == 0);
-    StructureReader reader = new StructureReader(run, place, top.header(), raw);
+    StructureReader reader = new StructureReader(run, Place.top(reading), top.header(), raw);
     try (InputStream in = body(message, raw, top.bodyStart())) {
       return reader.read(new SourceStream(in, top.bodyStart()));
     } catch (IOException e) {

@@ -20,7 +20,10 @@ final class OutsideText {
           "openpgp/mime",
           "pgp/mime",
           "s/mime",
-          "mime message");
+          "mime message",
+          "mime encoded",
+          "mime-formatted",
+          "does not support html");
 
   private OutsideText() {}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class Parameters {
   private static final int MAX_SECTION = 999;
 
   private final Map<String, List<String>> values = new LinkedHashMap<>();
-  private final Map<String, TreeMap<Integer, Section>> sections = new LinkedHashMap<>();
+  private final Map<String, SortedMap<Integer, Section>> sections = new LinkedHashMap<>();
   private final ParseLimits limits;
   private final Defects defects;
 
@@ -71,7 +72,7 @@ final class Parameters {
   }
 
   /** RFC 2231 3 and 4: the first section may name a charset that holds for all. */
-  private static String join(TreeMap<Integer, Section> parts) {
+  private static String join(SortedMap<Integer, Section> parts) {
     StringBuilder bytes = new StringBuilder();
     String charset = null;
     boolean first = true;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param children the parts of a multipart, or the one message of a message/rfc822
  * @param role how it came to be; only a {@link Role#BODY} is what every reader shows
  */
+@SuppressWarnings("ArrayRecordComponent") // large bodies are handed on without a copy
 public record Part(
     String path,
     Headers headers,

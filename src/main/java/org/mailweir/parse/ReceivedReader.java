@@ -13,6 +13,7 @@ final class ReceivedReader {
   private String from = "";
   private String reverse = "";
   private String address = "";
+  private String literal = "";
   private String by = "";
   private String with = "";
   private String id = "";
@@ -57,7 +58,7 @@ final class ReceivedReader {
         clause = word(clause);
       }
     }
-    return new ReceivedHop(from, reverse, address, by, with, id);
+    return new ReceivedHop(from, reverse, address.isEmpty() ? literal : address, by, with, id);
   }
 
   private Clause word(Clause clause) {
@@ -80,12 +81,17 @@ final class ReceivedReader {
   private Clause clause(String word, Clause now) {
     return switch (Latin1.lower(word)) {
       case "from" -> now == Clause.NONE ? Clause.FROM : now;
-      case "by" -> by.isEmpty() ? Clause.BY : now;
+      case "by" -> by.isEmpty() && (now != Clause.FROM || !nameless()) ? Clause.BY : now;
       case "with" -> now != Clause.NONE && now != Clause.FROM ? Clause.WITH : now;
       case "id" -> now != Clause.NONE && now != Clause.FROM ? Clause.ID : now;
       case "via", "for" -> now != Clause.NONE && now != Clause.FROM ? Clause.OTHER : now;
       default -> now;
     };
+  }
+
+  /** Whether the client has not been named yet. */
+  private boolean nameless() {
+    return from.isEmpty();
   }
 
   private String nextWord() {
@@ -111,19 +117,17 @@ final class ReceivedReader {
   }
 
   private void fromWord(String word) {
-    String bare = word.startsWith("[") ? ip(word) : "";
-    if (!bare.isEmpty()) {
-      address = address.isEmpty() ? bare : address;
+    if (word.startsWith("[") && !ip(word).isEmpty()) {
+      literal = literal.isEmpty() ? ip(word) : literal;
       from = from.isEmpty() ? word : from;
     } else if (from.isEmpty()) {
       from = trimmed(word);
-    } else if (word.startsWith("[")) {
-      from = from + word;
     }
   }
 
   /** {@code (rdns [1.2.3.4])}, {@code ([1.2.3.4] helo=x)}, {@code (HELO x)}, {@code (1.2.3.4)}. */
   private void fromComment(String comment) {
+    String before = "";
     for (String word : words(comment)) {
       String lower = Latin1.lower(word);
       if (lower.startsWith("helo=") || lower.startsWith("ehlo=")) {
@@ -133,10 +137,13 @@ final class ReceivedReader {
       } else if (lower.equals("helo") || lower.equals("ehlo")) {
         heloNext = true;
       } else {
-        clientWord(word);
+        before = client(word, before);
       }
     }
     heloNext = false;
+    if (address.isEmpty() && before.indexOf('.') > 0 && before.indexOf('[') < 0) {
+      reverseName(before);
+    }
   }
 
   private static String[] words(String comment) {
@@ -155,22 +162,23 @@ final class ReceivedReader {
     }
   }
 
-  private void clientWord(String word) {
+  /** A word of what the server knows of the client; the word before an address is its name. */
+  private String client(String word, String before) {
     String rest = word.substring(word.lastIndexOf('@') + 1);
     String ip = ip(rest);
-    if (!ip.isEmpty()) {
-      address = address.isEmpty() ? ip : address;
-      int bracket = rest.indexOf('[');
-      if (bracket > 0) {
-        reverseName(rest.substring(0, bracket));
-      }
-    } else {
-      reverseName(rest);
+    if (ip.isEmpty()) {
+      return rest;
     }
+    if (address.isEmpty()) {
+      address = ip;
+      int bracket = rest.indexOf('[');
+      reverseName(bracket > 0 ? rest.substring(0, bracket) : before);
+    }
+    return "";
   }
 
   private void reverseName(String name) {
-    if (reverse.isEmpty() && address.isEmpty() && name.indexOf('.') > 0 && !heloGiven) {
+    if (reverse.isEmpty() && !heloGiven) {
       reverse = known(withoutDot(name));
     }
   }

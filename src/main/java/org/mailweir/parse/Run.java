@@ -68,9 +68,14 @@ final class Run {
     bytesLeft = limits.decodedBytes();
   }
 
-  /** Says that work is done. */
-  void work(long steps) {
+  /** Says that work is done; answers whether more may be done. */
+  boolean work(long steps) {
     stepsLeft -= steps;
+    return stepsLeft >= 0;
+  }
+
+  /** Stops the reading when no more work may be done. */
+  void checkWork() {
     if (stepsLeft < 0) {
       throw new Exhausted("work");
     }

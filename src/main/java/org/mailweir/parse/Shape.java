@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Shape(String type, Map<String, String> parameters, @Nullable String boundary) {
 
-  /** RFC 2046 5.1.1 allows 70; some senders write more. */
+  /** How long boundaries are (RFC 2046 5.1.1 allows 70). */
+  static final int USUAL_BOUNDARY = 40;
+
+  /** How long the longest is that is looked for; longer ones cost more time than they are worth. */
   static final int MAX_BOUNDARY = 1000;
 
   static final Shape PLAIN = new Shape("text/plain", Map.of(), null);

@@ -41,6 +41,10 @@ final class Shapes {
       add(new Shape(type, parameters.asMap(), null));
       return;
     }
+    if (value.parameters().stream().anyMatch(p -> p.name().startsWith("boundary*"))) {
+      // No mailer writes it so, and old readers do not know it (RFC 2231).
+      defects.add(Defect.Kind.AMBIGUOUS_STRUCTURE, "boundary in sections");
+    }
     List<String> boundaries = boundaries(parameters);
     if (boundaries.isEmpty()) {
       defects.add(Defect.Kind.BROKEN_MULTIPART, "no boundary");

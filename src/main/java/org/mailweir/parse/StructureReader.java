@@ -9,11 +9,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Map;
 import org.apache.james.mime4j.MimeException;
-import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.io.MaxLineLimitException;
 import org.apache.james.mime4j.stream.EntityState;
-import org.apache.james.mime4j.stream.Event;
-import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
 import org.jspecify.annotations.Nullable;
@@ -39,20 +36,6 @@ final class StructureReader {
   private final HeaderCollector headers;
   private String path;
   private @Nullable Part root;
-
-  /**
-   * Where a body lies, and how it is read.
-   *
-   * @param path the path of the entity whose body it is
-   * @param depth how deep in the tree that entity lies
-   * @param reading which shape of ambiguous entities is taken, from 0
-   * @param inTree whether the parts become part of the tree; else only their leaves are kept
-   */
-  record Place(String path, int depth, int reading, boolean inTree) {
-    Place aside(String at, int levels) {
-      return new Place(at, depth + levels, reading, false);
-    }
-  }
 
   /**
    * @param first the header of the entity whose body is read
@@ -101,26 +84,19 @@ final class StructureReader {
   }
 
   private void rest(long from) {
-    int start = (int) Math.clamp(from, 0, raw.length);
+    int start = Math.clamp(from, 0, raw.length);
     if (start < raw.length) {
       run.otherLeaf(leaves.undecoded(Arrays.copyOfRange(raw, start, raw.length), path));
     }
   }
 
   private void events(SourceStream in) throws MimeException, IOException {
-    MimeConfig config =
-        MimeConfig.custom()
-            .setMaxLineLen(run.limits().headerBytes())
-            .setMaxHeaderLen(-1)
-            .setMaxHeaderCount(-1)
-            .setMaxContentLen(-1)
-            .build();
-    MimeTokenStream stream =
-        new MimeTokenStream(config, new Monitor(), headers.lines(), headers.descriptors());
+    MimeTokenStream stream = TokenStreams.create(run, headers);
     stream.setRecursionMode(recursion());
     stream.parseHeadless(in, "text/plain");
     while (stream.getState() != EntityState.T_END_OF_STREAM) {
       event(stream);
+      run.checkWork();
       stream.next();
     }
   }
@@ -131,9 +107,9 @@ final class StructureReader {
       case T_START_MESSAGE -> startMessage();
       case T_END_HEADER -> stream.setRecursionMode(recursion());
       case T_START_MULTIPART -> open();
-      case T_PREAMBLE -> node().preamble = leaves.bytes(stream.getInputStream(), depth());
+      case T_PREAMBLE -> node().preamble = leaves.bytes(stream.getInputStream(), weight());
       case T_BODY -> body(stream.getInputStream());
-      case T_EPILOGUE -> node().epilogue = leaves.bytes(stream.getInputStream(), depth());
+      case T_EPILOGUE -> node().epilogue = leaves.bytes(stream.getInputStream(), weight());
       case T_END_MULTIPART -> close();
       case T_END_MESSAGE -> endMessage();
       case T_START_HEADER, T_FIELD, T_END_BODYPART, T_END_OF_STREAM, T_RAW_ENTITY -> {}
@@ -146,6 +122,16 @@ final class StructureReader {
 
   private int depth() {
     return place.depth() + open.size();
+  }
+
+  /** What a byte costs here: each open multipart searches it for its boundary. */
+  private int weight() {
+    int weight = 1 + place.depth();
+    for (Node node : open) {
+      String boundary = node.shape.boundary();
+      weight += 1 + (boundary == null ? 0 : boundary.length() / Shape.USUAL_BOUNDARY);
+    }
+    return weight;
   }
 
   private Node node() {
@@ -166,6 +152,9 @@ final class StructureReader {
   private void open() {
     run.part();
     EntityHeader header = headers.header();
+    if (header.lost().length > 0) {
+      run.otherLeaf(leaves.aside(header.lost(), path, Part.Role.OTHER_READING));
+    }
     open.push(new Node(path, header, header.shape(place.reading())));
   }
 
@@ -186,13 +175,25 @@ final class StructureReader {
     EntityHeader header = headers.header();
     Shape shape = header.shape(place.reading());
     boolean plain = header.encoding().encoding() == TransferEncoding.IDENTITY;
-    if (shape.isMultipart() || shape.isMessage() && plain) {
+    if (shape.isMultipart() || (shape.isMessage() && plain)) {
       run.defects().limit("depth");
-      leaf(leaves.undecoded(leaves.bytes(in, depth()), path));
-    } else if (shape.isMessage() && depth() < run.limits().depth()) {
-      encodedMessage(leaves.read(in, header, shape, path, depth()));
+      leaf(leaves.undecoded(leaves.bytes(in, weight()), path));
+      return;
+    }
+    if (shape.type().startsWith("multipart/")) {
+      Node node = new Node(path, header, shape);
+      node.preamble = leaves.bytes(in, weight());
+      withoutParts(node);
+      return;
+    }
+    Part part = leaves.read(in, header, shape, path, weight());
+    if (!shape.isMessage()) {
+      leaf(part);
+    } else if (depth() < run.limits().depth()) {
+      encodedMessage(part);
     } else {
-      leaf(leaves.read(in, header, shape, path, depth()));
+      run.defects().limit("depth");
+      leaf(part);
     }
   }
 
@@ -201,7 +202,7 @@ final class StructureReader {
     HeaderBlock block =
         HeaderBlock.split(part.body(), 0, part.body().length, run.limits().headerFields());
     EntityHeader header = EntityHeader.of(block, Shape.PLAIN, true, run.limits(), run.defects());
-    Place inside = new Place(part.path() + ".0", depth() + 1, place.reading(), place.inTree());
+    Place inside = place.inside(part.path() + ".0", depth() + 1);
     attach(part.withChild(again(part.body(), block.bodyStart(), header, inside)));
   }
 
@@ -244,7 +245,7 @@ final class StructureReader {
   private void readAside(byte[] body, String boundary, Node node) {
     run.defects().add(Defect.Kind.AMBIGUOUS_STRUCTURE, "multipart without parts");
     EntityHeader header = EntityHeader.none(new Shape("multipart/mixed", Map.of(), boundary));
-    again(body, 0, header, place.aside(node.path, open.size() + 1));
+    again(body, 0, header, place.aside(node.path, depth() + 1));
   }
 
   /** Text outside of all parts. */
@@ -277,22 +278,6 @@ final class StructureReader {
       root = part;
     } else {
       node().children.add(part);
-    }
-  }
-
-  /** Hears from Mime4j when a multipart ends without its closing line. */
-  private final class Monitor extends DecodeMonitor {
-    @Override
-    public boolean warn(String error, String dropped) {
-      if (error.contains(Event.MIME_BODY_PREMATURE_END.toString())) {
-        run.defects().add(Defect.Kind.BROKEN_MULTIPART, "no closing line");
-      }
-      return false;
-    }
-
-    @Override
-    public boolean isListening() {
-      return true;
     }
   }
 }

@@ -29,7 +29,7 @@ final class StyleReader {
   }
 
   Visibility result() {
-    boolean hidden = gone || clipped && noExtent || placed && away;
+    boolean hidden = gone || (clipped && noExtent) || (placed && away);
     return new Visibility(hidden, invisible, size, color, ground);
   }
 

@@ -29,7 +29,7 @@ record TopHeader(EntityHeader header, int bodyStart) {
     for (int i = from; i < raw.length; i++) {
       if (raw[i] == '\n') {
         int length = i - lineStart;
-        if (lineStart > from && (length == 0 || length == 1 && raw[lineStart] == '\r')) {
+        if (lineStart > from && (length == 0 || (length == 1 && raw[lineStart] == '\r'))) {
           return i + 1;
         }
         lineStart = i + 1;

@@ -46,7 +46,7 @@ enum TransferEncoding {
     String plain = value.trim().toLowerCase(Locale.ROOT);
     TransferEncoding exact = exactly(plain);
     if (exact != null) {
-      return new Understood(exact, plain, false);
+      return new Understood(exact, plain.isEmpty() ? IDENTITY.word : plain, false);
     }
     String bare = letters(plain);
     TransferEncoding found = exactly(bare);
@@ -79,6 +79,10 @@ enum TransferEncoding {
     return word.contains("uue") ? UUENCODE : null;
   }
 
+  private static boolean isWordChar(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  }
+
   /** What is left when comments and everything but letters, digits and hyphens are taken away. */
   private static String letters(String value) {
     StringBuilder out = new StringBuilder();
@@ -89,7 +93,7 @@ enum TransferEncoding {
         comment++;
       } else if (c == ')') {
         comment = Math.max(0, comment - 1);
-      } else if (comment == 0 && (c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
+      } else if (comment == 0 && isWordChar(c)) {
         out.append(c);
       }
     }

@@ -55,9 +55,6 @@ final class UuDecoder implements TransferDecoder {
 
   private void data() {
     int count = value(0);
-    if (size - 1 < count * 4 / 3) {
-      broken = true;
-    }
     for (int at = 1; count > 0 && at < size; at += 4, count -= 3) {
       int bits = value(at) << 18 | value(at + 1) << 12 | value(at + 2) << 6 | value(at + 3);
       for (int i = 0; i < Math.min(3, count); i++) {
@@ -68,7 +65,11 @@ final class UuDecoder implements TransferDecoder {
 
   /** The six bits of a character; blanks that were cut off at the end of a line are zero. */
   private int value(int index) {
-    return index < size ? (line[index] - ' ') & 0x3F : 0;
+    if (index >= size) {
+      return 0;
+    }
+    broken |= line[index] < ' ' || line[index] > '`';
+    return (line[index] - ' ') & 0x3F;
   }
 
   @Override

@@ -16,6 +16,7 @@ final class Uuencoded {
   private Uuencoded() {}
 
   /** A decoded file with the name of its begin line. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, and never changed once made
   record File(String name, byte[] body) {
 
     /** Whether it holds no control characters but those of text. */

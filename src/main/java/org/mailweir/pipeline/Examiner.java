@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
  * Parses and checks one message on a worker, within the deadlines, once.
  *
  * <p>What cannot be examined fails: twice with {@link NotExamined}, which becomes a 4xx; after that
- * the message goes on with an incomplete verdict, for mail that is late for ever is lost. A message
- * that killed the process twice goes on unexamined.
+ * the message goes on with an incomplete verdict, for mail that is late for ever is lost. A check
+ * that the administrator requires is waited for without end. A message that killed the process
+ * twice goes on unexamined.
  */
 public final class Examiner {
 
@@ -71,10 +72,22 @@ public final class Examiner {
     private static final long serialVersionUID = 1;
 
     private final String why;
+    private final boolean required;
 
     NotExamined(String why) {
+      this(why, false);
+    }
+
+    /**
+     * Says why.
+     *
+     * @param required whether the administrator wants no mail to pass without it, however long that
+     *     takes
+     */
+    NotExamined(String why, boolean required) {
       super(why, null, false, false);
       this.why = why;
+      this.required = required;
     }
 
     /** In a few words, for the reply and the journal. */
@@ -172,13 +185,13 @@ public final class Examiner {
   private void requireNeeded(Analysis analysis) throws NotExamined {
     for (Analysis.Missing missing : analysis.missing()) {
       if (settings.required().contains(missing.check())) {
-        throw new NotExamined("required check is unavailable, " + missing);
+        throw new NotExamined("required check is unavailable, " + missing, true);
       }
     }
   }
 
   private Examined incomplete(int failures, NotExamined why) throws NotExamined {
-    if (failures <= FAILURES_TO_DEFER) {
+    if (why.required || failures <= FAILURES_TO_DEFER) {
       throw why;
     }
     metrics.count("scan_incomplete_total");

@@ -27,17 +27,19 @@ final class DotStuffing extends OutputStream {
   @Override
   public void write(byte[] bytes, int from, int count) throws IOException {
     int end = from + count;
-    int copied = from;
-    for (int i = from; i < end; i++) {
-      byte b = bytes[i];
-      if (!cr && !lineStart && b != '\r' && b != '\n') {
-        continue;
+    int i = from;
+    while (i < end) {
+      if (!cr && !lineStart) {
+        int run = i;
+        while (i < end && bytes[i] != '\n' && bytes[i] != '\r') {
+          i++;
+        }
+        out.write(bytes, run, i - run);
       }
-      out.write(bytes, copied, i - copied);
-      copied = i + 1;
-      special(b);
+      if (i < end) {
+        special(bytes[i++]);
+      }
     }
-    out.write(bytes, copied, end - copied);
   }
 
   /** Writes a byte that is, or follows, a line end. */

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -54,6 +55,8 @@ final class Gate implements AutoCloseable {
     quietly(listener);
     sockets.forEach(Gate::quietly);
     sockets.clear();
+    // A thread that is accepting may keep the port alive for a moment.
+    Waiting.need("the gate to shut", Duration.ofSeconds(5), () -> !Waiting.answers(port));
   }
 
   private void accept(ServerSocket opened) {

@@ -65,6 +65,16 @@ final class MailGen {
     this.seed = seed;
   }
 
+  /**
+   * The message of that number, of a kind whose body no Postfix on the way changes: it puts an
+   * empty line before a body without any header.
+   */
+  byte[] forPostfix(int number) {
+    Kind[] kinds = Kind.values();
+    Kind kind = kinds[number % kinds.length];
+    return message(number, kind == Kind.BODY_ONLY ? Kind.PLAIN : kind);
+  }
+
   /** The message of that number. Its kind goes round. */
   byte[] message(int number) {
     Kind[] kinds = Kind.values();

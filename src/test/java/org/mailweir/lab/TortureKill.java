@@ -108,7 +108,7 @@ final class TortureKill {
   /** Every tenth message is one that goes to quarantine; every fifth has several recipients. */
   private Letter letter(int number) {
     boolean held = number % 10 == 9;
-    byte[] message = held ? Gtube.message("number " + number) : mail.message(number);
+    byte[] message = held ? Gtube.message("number " + number) : mail.forPostfix(number);
     int recipients = number % 5 == 0 ? RECIPIENTS_OF_SOME : 1;
     List<String> to =
         Stream.iterate(0, i -> i + 1)

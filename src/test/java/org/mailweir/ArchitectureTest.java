@@ -1,0 +1,115 @@
+package org.mailweir;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The table of imports. A line that changes here is a design decision. */
+class ArchitectureTest {
+
+  /** Package: what of ours it may import. Names are below org.mailweir. */
+  private static final String TABLE =
+      """
+      settings          :
+      mail              :
+      concurrent        :
+      safeio            :
+      metrics           :
+      net               :
+      parse             : mail
+      check             : mail parse concurrent metrics settings
+      check.form        : check mail parse
+      check.rules       : check mail parse settings
+      decide            : mail check settings
+      quarantine        : mail check safeio settings
+      reinject          : mail net metrics settings
+      act               : mail check decide quarantine reinject safeio metrics
+      pipeline          : mail parse check decide act reinject concurrent safeio metrics settings
+      receive           : mail pipeline act reinject net concurrent safeio settings
+      review            : mail quarantine reinject
+      config            : check check.rules decide pipeline quarantine receive reinject net settings
+      app               : *
+      cli               : app config review quarantine decide check check.rules pipeline parse mail concurrent metrics
+      """;
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.mailweir");
+
+  @Test
+  void everyPackageImportsOnlyWhatTheTableAllows() {
+    Map<String, Set<String>> allowed = table();
+    Map<String, Set<String>> surplus = new TreeMap<>();
+    for (JavaClass type : CLASSES) {
+      String from = shortName(type);
+      Set<String> mine = allowed.getOrDefault(from, Set.of());
+      type.getDirectDependenciesFromSelf().stream()
+          .map(d -> d.getTargetClass().getBaseComponentType())
+          .filter(t -> t.getPackageName().startsWith("org.mailweir"))
+          .map(ArchitectureTest::shortName)
+          .filter(to -> !to.equals(from) && !mine.contains(to) && !mine.contains("*"))
+          .forEach(to -> surplus.computeIfAbsent(from, f -> new TreeSet<>()).add(to));
+    }
+    assertEquals(Map.of(), surplus, "imports that the table does not allow");
+  }
+
+  @Test
+  void theTableNamesExactlyThePackagesThatExist() {
+    Set<String> existing =
+        CLASSES.stream().map(ArchitectureTest::shortName).collect(Collectors.toSet());
+    assertEquals(new TreeSet<>(existing), new TreeSet<>(table().keySet()));
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("org.mailweir.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void subEthaLivesInReceiveAndMime4jInParse() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.mailweir.receive..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.subethamail..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.mailweir.parse..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.james..")
+        .check(CLASSES);
+  }
+
+  private static Map<String, Set<String>> table() {
+    return TABLE
+        .lines()
+        .map(line -> line.split(":", 2))
+        .collect(
+            Collectors.toMap(
+                line -> line[0].strip(),
+                line ->
+                    Arrays.stream(line[1].strip().split(" "))
+                        .filter(w -> !w.isEmpty())
+                        .collect(Collectors.toSet())));
+  }
+
+  private static String shortName(JavaClass type) {
+    return type.getPackageName().replaceFirst("^org\\.mailweir\\.?", "");
+  }
+}

@@ -1,0 +1,144 @@
+package org.mailweir.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mailweir.decide.PolicySettings;
+import org.mailweir.net.Endpoint;
+import org.mailweir.pipeline.JournalSettings;
+
+/** From text to settings, and what is said about a wrong text. */
+class ConfigTest {
+
+  @TempDir Path folder;
+
+  /** A bar is a new line; the line number is that of the wrong line. */
+  @ParameterizedTest(name = "[{index}] {0}")
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "stat_dir = 'x' ! :1: stat_dir: unknown setting; did you mean state_dir?",
+        "|[policy]|hodl = 9 ! :3: policy.hodl: unknown setting; did you mean hold?",
+        "[policy]|subject-tag = 'x' ! :2: policy.subject-tag: unknown setting; did you mean subject_tag?",
+        "[polizy]|hold = 9 ! :1: polizy: unknown setting; did you mean policy?",
+        "[policy]|hold = 'nine' ! :2: policy.hold: a number, or inf for never, is expected, not nine",
+        "[policy]|report = 1 ! :2: policy.report: true or false is expected, not 1",
+        "[policy]|allow = 'a@x' ! :2: policy.allow: a list in brackets is expected",
+        "[policy]|allow = ['x.example'] ! :2: policy.allow: \"x.example\" is no address; \"user@example.com\", \"@example.com\" or \"@.example.com\" is expected",
+        "policy = 3 ! :1: policy: a table is expected: [policy]",
+        "[listen]|outside = '10024' ! :2: listen.outside: an address such as \"127.0.0.1:10025\" or \"[::1]:10025\" is expected",
+        "[listen]|max_connections = 0 ! :2: listen.max_connections: at least 1 is expected",
+        "[listen]|max_connections = -1 ! :2: listen.max_connections: a whole number from 0 to 2147483647 is expected",
+        "[listen]|spool_above = '1 MB' ! :2: listen.spool_above: a size such as \"512KiB\" or \"1MiB\" is expected",
+        "[listen]|allow_from = ['127.0.0.0/40'] ! :2: listen.allow_from: \"127.0.0.0/40\" is no network such as 127.0.0.0/8",
+        "[listen]|idle_timeout = 300 ! :2: listen.idle_timeout: a string in quotes is expected, not 300",
+        "[listen]|idle_timeout = '5 min' ! :2: listen.idle_timeout: a time such as \"30s\", \"5m\" or \"2h\" is expected",
+        "[journal]|format = 'xml' ! :2: journal.format: one of text, json is expected, not \"xml\"",
+        "[analysis]|soft_deadline = '5m' ! :2: analysis.soft_deadline: must not be later than hard_deadline",
+        "[reinject]|to = '127.0.0.1:10024' ! : reinject.to: is our own listener: mail would go round in a loop",
+        "[[recipient]]|hold = 3 ! : recipient[1].match: says for whom the entry is; \"user@example.com\", \"@example.com\" or \"@.example.com\" is expected",
+        "[[recipient]]|match = ['*'] ! :2: recipient[1].match: \"*\" is no address; \"user@example.com\", \"@example.com\" or \"@.example.com\" is expected",
+        "[[recipient]]|match = ['a@x']|hodl = 3 ! :3: recipient[1].hodl: unknown setting; did you mean hold?",
+      })
+  void aWrongSettingIsNamedWithItsLineItsKeyAndARemedy(String toml, String problem)
+      throws IOException {
+    Path file = write("mailweir.toml", toml.replace('|', '\n').replace('\'', '"'));
+    ConfigException refusal = assertThrows(ConfigException.class, () -> ConfigLoader.load(file));
+    assertEquals(file + problem, refusal.getMessage());
+  }
+
+  @Test
+  void brokenTomlIsNamedByLineAndAllProblemsAreNamedAtOnce() throws IOException {
+    Path broken = write("mailweir.toml", "state_dir = \"x\"\n[policy\n");
+    ConfigException refusal = assertThrows(ConfigException.class, () -> ConfigLoader.load(broken));
+    assertEquals(2, refusal.problems().getFirst().line());
+    Path two = write("mailweir.toml", "a = 1\n[policy]\nb = 2\nhold = true\n");
+    assertEquals(
+        3, assertThrows(ConfigException.class, () -> ConfigLoader.load(two)).problems().size());
+    assertThrows(ConfigException.class, () -> ConfigLoader.load(folder.resolve("missing.toml")));
+  }
+
+  @Test
+  void settingsAreReadAndKnowTheirLines() throws Exception {
+    Path file =
+        write(
+            "mailweir.toml",
+            """
+            state_dir = "state"
+            [listen]
+            outside = "[::1]:24"
+            idle_timeout = "2m"
+            [policy]
+            hold = inf
+            [[recipient]]
+            match = ["@x.example"]
+            tag = 3
+            [journal]
+            format = "json"
+            """);
+    write("mailweir.d/20.toml", "[[recipient]]\nmatch = [\"@y.example\"]\n[policy]\ntag = 4.5\n");
+    write("mailweir.d/10.toml", "[policy]\ntag = 4.0\n");
+    MailweirSettings settings = ConfigLoader.load(file).settings();
+    assertEquals(folder.resolve("state/quarantine"), settings.quarantine().dir());
+    assertEquals(folder.resolve("state/spool"), settings.listen().spoolDir());
+    assertEquals(new Endpoint("::1", 24), settings.listen().outside());
+    assertEquals(Duration.ofMinutes(2), settings.listen().idleTimeout());
+    assertEquals(JournalSettings.Format.JSON, settings.journal().format());
+    assertEquals(4.5, settings.policy().tag());
+    assertEquals(Double.POSITIVE_INFINITY, settings.policy().hold());
+    assertEquals(file + ":6", settings.policy().where().of("hold"));
+    assertEquals(folder.resolve("mailweir.d/20.toml") + ":4", settings.policy().where().of("tag"));
+    assertEquals(
+        List.of(List.of("@x.example"), List.of("@y.example")),
+        settings.recipient().stream().map(PolicySettings.ForRecipients::match).toList());
+    assertEquals(3.0, settings.recipient().getFirst().tag());
+  }
+
+  @Test
+  void theReferenceFileIsWhatTheRecordsSay() throws IOException {
+    assertEquals(
+        Reference.toml(),
+        Files.readString(Path.of("etc/mailweir.toml")),
+        "run: scripts/mailweir config default > etc/mailweir.toml");
+    assertEquals(
+        Reference.manual(),
+        Files.readString(Path.of("src/docs/configuration.md")),
+        "run: scripts/mailweir config manual > src/docs/configuration.md");
+  }
+
+  @Test
+  void theReferenceFileWithEveryLineTakenUpGivesTheDefaults() throws Exception {
+    String active =
+        Reference.toml()
+            .replaceAll("(?s)# \\[\\[recipient\\]\\].*?\n\n(?=## The way)", "")
+            .replaceAll("(?m)^# (?!.*\\(not set\\))", "");
+    Path file = write("mailweir.toml", active);
+    assertEquals(
+        Reference.inForce(ConfigLoader.load(write("empty/mailweir.toml", "")).settings()),
+        Reference.inForce(ConfigLoader.load(file).settings()));
+  }
+
+  @Test
+  void whatIsInForceCanBeReadBack() throws Exception {
+    Path file =
+        write("mailweir.toml", "[[recipient]]\nmatch = [\"a@x\"]\nhold = inf\nspam_lover = true\n");
+    String shown = Reference.inForce(ConfigLoader.load(file).settings());
+    Path again = write("again/mailweir.toml", shown);
+    assertEquals(shown, Reference.inForce(ConfigLoader.load(again).settings()));
+  }
+
+  private Path write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+}

@@ -1,0 +1,152 @@
+package org.mailweir.decide;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mailweir.check.Finding;
+import org.mailweir.mail.Envelope;
+import org.mailweir.mail.MailAddress;
+import org.mailweir.mail.MailParameters;
+import org.mailweir.mail.Origin;
+import org.mailweir.mail.Recipient;
+import org.mailweir.settings.Where;
+
+/** Who gets what, and which line says so. */
+class DeciderTest {
+
+  private static final PolicySettings GENERAL =
+      new PolicySettings(
+          5,
+          8,
+          12,
+          "[SPAM] ",
+          false,
+          List.of("friend@good.example", "@partner.example"),
+          List.of("@junk.example"),
+          false,
+          new Where(Map.of("tag", "main.toml:3", "hold", "main.toml:5", "block", "main.toml:9")));
+
+  private static PolicySettings.ForRecipients entry(
+      List<String> match, @Nullable Double tag, @Nullable Double hold, @Nullable Boolean lover) {
+    return new PolicySettings.ForRecipients(
+        match,
+        tag,
+        null,
+        hold,
+        null,
+        null,
+        match.contains("alice@x.example") ? List.of("@junk.example") : null,
+        null,
+        lover,
+        new Where(Map.of("tag", "more.toml:" + match.size(), "hold", "more.toml:20")));
+  }
+
+  private final Decider decider =
+      new Decider(
+          new PolicyTable(
+              GENERAL,
+              List.of(
+                  entry(List.of("alice@x.example"), null, Double.POSITIVE_INFINITY, null),
+                  entry(List.of("lover@x.example"), null, null, true),
+                  entry(List.of("@x.example", "@y.example"), 3.0, null, null),
+                  entry(List.of("@.z.example"), 2.0, null, null),
+                  entry(List.of("late@x.example"), 1.0, null, null))));
+
+  @ParameterizedTest(name = "{0} at {1}")
+  @CsvSource({
+    "anybody@else.example, 4.9, Pass, main.toml:3",
+    "anybody@else.example, 5.0, Tag, main.toml:3",
+    "anybody@else.example, 12.0, Hold, main.toml:5",
+    "bob@x.example, 2.9, Pass, more.toml:2",
+    "bob@x.example, 3.0, Tag, more.toml:2",
+    "BOB@X.EXAMPLE, 3.0, Tag, more.toml:2",
+    "bob@sub.x.example, 3.0, Pass, main.toml:3",
+    "bob@z.example, 2.0, Tag, more.toml:1",
+    "bob@deep.sub.z.example, 2.0, Tag, more.toml:1",
+    "alice@x.example, 99.0, Tag, main.toml:3",
+    "alice+news@x.example, 99.0, Tag, main.toml:3",
+    "\"alice\"@x.example, 99.0, Tag, main.toml:3",
+    "lover@x.example, 99.0, Tag, main.toml:3",
+    // The first entry that matches counts, so the last one is never reached.
+    "late@x.example, 2.0, Pass, more.toml:2",
+  })
+  void theFirstEntryThatMatchesDecides(
+      String recipient, double score, String disposition, String where) {
+    Decider.Explanation explained = explain(recipient, score, "s@nobody.example", Origin.OUTSIDE);
+    assertEquals(disposition, explained.disposition().getClass().getSimpleName());
+    assertEquals(
+        disposition.equals("Tag") && score >= 8 ? "built-in default" : where, explained.where());
+  }
+
+  @ParameterizedTest(name = "{0} for {1}")
+  @CsvSource({
+    "friend@good.example, bob@else.example, 99, Pass, sender is allowed by friend@good.example",
+    "FRIEND@Good.Example, bob@else.example, 99, Pass, sender is allowed by friend@good.example",
+    "other@good.example, bob@else.example, 99, Hold,",
+    "x@sub.partner.example, bob@else.example, 99, Pass, sender is allowed by @partner.example",
+    "x@notpartner.example, bob@else.example, 99, Hold,",
+    "x@junk.example, bob@else.example, 0, Hold, sender is blocked by @junk.example",
+    "x@junk.example, lover@x.example, 0, Tag, sender is blocked by @junk.example",
+    // Alice allows whom the others block.
+    "x@junk.example, alice@x.example, 99, Pass, sender is allowed by @junk.example",
+  })
+  void sendersMayBeAllowedOrBlocked(
+      String sender, String recipient, double score, String disposition, @Nullable String reason) {
+    Disposition got = explain(recipient, score, sender, Origin.OUTSIDE).disposition();
+    assertEquals(disposition, got.getClass().getSimpleName());
+    if (reason != null) {
+      assertEquals(reason, got.reason());
+    }
+  }
+
+  @Test
+  void mailFromTheInsideIsMarkedButNeverHeld() {
+    Disposition got = explain("a@else.example", 99, "s@y.example", Origin.INSIDE).disposition();
+    assertEquals(Disposition.Tag.class, got.getClass());
+  }
+
+  @Test
+  void recipientsWithEqualOutcomesAreOneGroup() {
+    Envelope envelope =
+        new Envelope(
+            new MailAddress("s@nobody.example"),
+            MailParameters.NONE,
+            List.of(
+                Recipient.of("a@else.example"),
+                Recipient.of("b@x.example"),
+                Recipient.of("c@else.example"),
+                Recipient.of("d@x.example")));
+    DeliveryPlan plan = decider.plan(verdict(4), envelope, "", Origin.OUTSIDE);
+    assertEquals(
+        List.of("[<a@else.example>, <c@else.example>]", "[<b@x.example>, <d@x.example>]"),
+        plan.groups().stream()
+            .map(g -> g.recipients().stream().map(Recipient::address).toList().toString())
+            .toList());
+  }
+
+  @Test
+  void theReasonNamesTheHeaviestFindings() {
+    assertEquals(
+        "score 6.0 is at or above 5.0: It smells; It is late",
+        explain("a@else.example", 6, "s@nobody.example", Origin.OUTSIDE).disposition().reason());
+  }
+
+  private Decider.Explanation explain(
+      String recipient, double score, String sender, Origin origin) {
+    return decider.explain(
+        verdict(score), new MailAddress(sender), "", origin, new MailAddress(recipient));
+  }
+
+  private static Verdict verdict(double score) {
+    return new Verdict(
+        score,
+        List.of(new Finding("SMELL", 3, "It smells"), new Finding("LATE", 2, "It is late")),
+        List.of(),
+        Verdict.Scan.COMPLETE);
+  }
+}

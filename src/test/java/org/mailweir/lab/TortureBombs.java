@@ -1,0 +1,124 @@
+package org.mailweir.lab;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.mailweir.mail.InMemoryMessage;
+import org.mailweir.mail.RawMessage;
+import org.mailweir.parse.MessageParser;
+import org.mailweir.parse.ParseLimits;
+import org.mailweir.parse.ParsedMessage;
+
+/**
+ * Runs every bomb through the parser and measures what it costs: CPU time of the thread, and live
+ * heap beyond the message itself, both while it runs (as the garbage collector finds it) and what
+ * the answer holds. Prints a line for each and one with all figures last; exits with 0 only when
+ * each stays within 2 CPU seconds and 64 MB.
+ *
+ * <p>Arguments: names of bombs; none means all.
+ */
+public final class TortureBombs {
+
+  private static final double MAX_CPU_SECONDS = 2;
+  private static final double MAX_HEAP_MB = 64;
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final List<MemoryPoolMXBean> POOLS =
+      ManagementFactory.getMemoryPoolMXBeans().stream()
+          .filter(pool -> pool.getType() == MemoryType.HEAP)
+          .toList();
+
+  private final MessageParser parser = new MessageParser(ParseLimits.DEFAULT);
+
+  private TortureBombs() {}
+
+  /** What one bomb cost. */
+  private record Cost(double cpuSeconds, double heapMb) {
+    boolean isFine() {
+      return cpuSeconds <= MAX_CPU_SECONDS && heapMb <= MAX_HEAP_MB;
+    }
+  }
+
+  public static void main(String[] names) {
+    TortureBombs torture = new TortureBombs();
+    List<Bombs> bombs =
+        names.length == 0
+            ? List.of(Bombs.values())
+            : Arrays.stream(names).map(Bombs::valueOf).toList();
+    int failed = 0;
+    double cpu = 0;
+    double heap = 0;
+    for (Bombs bomb : bombs) {
+      Cost cost = torture.run(bomb);
+      failed += cost.isFine() ? 0 : 1;
+      cpu = Math.max(cpu, cost.cpuSeconds);
+      heap = Math.max(heap, cost.heapMb);
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "bombs=%d failed=%d max_cpu_s=%.2f max_heap_mb=%.0f%n",
+        bombs.size(),
+        failed,
+        cpu,
+        heap);
+    System.exit(failed == 0 ? 0 : 1);
+  }
+
+  private Cost run(Bombs bomb) {
+    Cost cost;
+    String note;
+    try (RawMessage message = message(bomb)) {
+      long before = live();
+      long start = THREADS.getCurrentThreadCpuTime();
+      ParsedMessage parsed = examine(message);
+      double cpu = (THREADS.getCurrentThreadCpuTime() - start) / 1e9;
+      long during = afterLastCollection();
+      double heap = Math.max(during, live()) - before;
+      cost = new Cost(cpu, Math.max(0, heap / 1024 / 1024));
+      note = parsed.leaves().size() + " leaves, " + parsed.defects();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      cost = new Cost(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+      note = e.toString();
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%-4s %-36s %6.3f s %5.0f MB  %.150s%n",
+        cost.isFine() ? "ok" : "FAIL",
+        bomb,
+        cost.cpuSeconds,
+        cost.heapMb,
+        note);
+    return cost;
+  }
+
+  /** Everything that is measured. Checks over the parsed message belong here too. */
+  private ParsedMessage examine(RawMessage message) {
+    return parser.parse(message);
+  }
+
+  private static RawMessage message(Bombs bomb) {
+    byte[] bytes = bomb.message();
+    return new InMemoryMessage(bytes, bytes.length, 0, "");
+  }
+
+  /** Live heap now. */
+  private static long live() {
+    System.gc();
+    return afterLastCollection();
+  }
+
+  /** Live heap as the last collection of each pool found it. */
+  private static long afterLastCollection() {
+    long used = 0;
+    for (MemoryPoolMXBean pool : POOLS) {
+      MemoryUsage usage = pool.getCollectionUsage();
+      used += usage == null ? 0 : usage.getUsed();
+    }
+    return used;
+  }
+}

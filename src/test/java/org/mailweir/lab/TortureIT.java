@@ -1,0 +1,45 @@
+package org.mailweir.lab;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Short runs of what scripts/torture does at length. */
+class TortureIT {
+
+  @Test
+  void nothingIsLostWhenTheFilterIsKilled() {
+    RealPostfix.require();
+    Tally tally = TortureKill.run(200, 1, "");
+    assertTrue(tally.holds(), tally::toString);
+  }
+
+  @Test
+  void theKillRunNoticesAFilterThatAcknowledgesTooEarly() {
+    RealPostfix.require();
+    Tally tally = TortureKill.run(200, 1, "-Dmailweir.fault=ack-before-forward");
+    assertFalse(tally.holds(), tally::toString);
+    assertTrue(tally.number("lost") > 0, tally::toString);
+  }
+
+  @Test
+  void everyRecipientEndsInExactlyOneWay() {
+    RealPostfix.require();
+    Tally tally = TorturePartial.run();
+    assertTrue(tally.holds(), tally::toString);
+  }
+
+  @Test
+  void everyByteInIsAByteOut() {
+    Tally tally = TortureExact.run(500, List.of(), 1);
+    assertTrue(tally.holds(), tally::toString);
+  }
+
+  @Test
+  void oneMessageStaysOneMessage() {
+    Tally tally = TortureWire.run();
+    assertTrue(tally.holds(), tally::toString);
+  }
+}

@@ -1,0 +1,82 @@
+package org.mailweir.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A message that kills the process is found out. */
+class CrashJournalTest {
+
+  private static final String POISON = "aa".repeat(32);
+  private static final String INNOCENT = "bb".repeat(32);
+
+  @TempDir Path state;
+
+  @Test
+  void twoCrashesInTheSameMessageMakeItPoison() throws IOException {
+    dieIn(POISON);
+    try (CrashJournal second = new CrashJournal(state)) {
+      assertFalse(second.isPoison(POISON), "one crash may be chance");
+      second.enter(POISON);
+    }
+    try (CrashJournal third = new CrashJournal(state)) {
+      assertTrue(third.isPoison(POISON));
+      assertFalse(third.isPoison(INNOCENT));
+    }
+  }
+
+  @Test
+  void aMessageThatWasAnalysedAfterAllIsCleared() throws IOException {
+    dieIn(INNOCENT);
+    try (CrashJournal second = new CrashJournal(state)) {
+      second.enter(INNOCENT).close();
+    }
+    dieIn(INNOCENT);
+    try (CrashJournal fourth = new CrashJournal(state)) {
+      assertFalse(fourth.isPoison(INNOCENT));
+    }
+  }
+
+  @Test
+  void aFinishedMessageLeavesNothing() throws IOException {
+    for (int run = 0; run < 3; run++) {
+      try (CrashJournal journal = new CrashJournal(state)) {
+        journal.enter(POISON).close();
+        assertFalse(journal.isPoison(POISON));
+      }
+    }
+  }
+
+  @Test
+  void theNumberOfSlotsIsBounded() throws IOException {
+    try (CrashJournal journal = new CrashJournal(state)) {
+      IntStream.range(0, 256).forEach(i -> assertNotNull(journal.enter(digest(i))));
+      assertNull(journal.enter(digest(256)));
+    }
+    try (CrashJournal again = new CrashJournal(state)) {
+      IntStream.range(0, 256).forEach(i -> assertNotNull(again.enter(digest(i))));
+    }
+    try (CrashJournal again = new CrashJournal(state)) {
+      assertEquals(256, IntStream.range(0, 256).filter(i -> again.isPoison(digest(i))).count());
+    }
+  }
+
+  /** As a killed process would: without leaving. */
+  private void dieIn(String sha256) throws IOException {
+    try (CrashJournal journal = new CrashJournal(state)) {
+      journal.enter(sha256);
+    }
+  }
+
+  private static String digest(int i) {
+    return String.format("%064x", i);
+  }
+}

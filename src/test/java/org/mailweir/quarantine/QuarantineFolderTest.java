@@ -1,0 +1,151 @@
+package org.mailweir.quarantine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mailweir.check.Finding;
+import org.mailweir.mail.ClientInfo;
+import org.mailweir.mail.InMemoryMessage;
+import org.mailweir.mail.MailParameters;
+import org.mailweir.mail.TransactionId;
+import org.mailweir.quarantine.HeldMessage.State;
+
+/** Held mail on disk. */
+class QuarantineFolderTest {
+
+  private static final TransactionId ID = TransactionId.at(1_795_000_000_000L);
+  private static final String TEXT = "Subject: held\r\n\r\nbytes \u00ff\u0000\r\n";
+
+  @TempDir Path temp;
+  private Path folder;
+  private QuarantineFolder quarantine;
+
+  @BeforeEach
+  void open() {
+    folder = temp.resolve("quarantine");
+    quarantine = new QuarantineFolder(new QuarantineSettings(folder));
+  }
+
+  static HeldMessage record(TransactionId id, String... recipients) {
+    return new HeldMessage(
+        1,
+        id.text(),
+        "2026-11-20T10:00:00Z",
+        "\"a>b\"@sender.example",
+        new MailParameters("8BITMIME", true, "HDRS", "QQ"),
+        List.of(recipients).stream()
+            .map(r -> new HeldMessage.HeldRecipient(r, "NEVER", null, State.HELD, null, null))
+            .toList(),
+        new ClientInfo("c.example", "192.0.2.1", null, null, "h", "Q1", "REMOTE"),
+        "held </script> ü",
+        "From <f@x>",
+        25,
+        "00",
+        12.5,
+        "because",
+        List.of(new Finding("R", 12.5, "d")),
+        List.of("dnsbl:timeout"));
+  }
+
+  private static InMemoryMessage message() {
+    byte[] bytes = TEXT.getBytes(StandardCharsets.ISO_8859_1);
+    return new InMemoryMessage(bytes, bytes.length, 0, "00");
+  }
+
+  @Test
+  void whatIsHeldComesBackAsItWas() throws IOException {
+    HeldMessage record = record(ID, "a@x", "b@x");
+    quarantine.hold(record, message());
+    assertEquals(record, quarantine.find(ID).orElseThrow());
+    assertEquals(TEXT, new String(quarantine.open(ID).readAllBytes(), StandardCharsets.ISO_8859_1));
+    assertEquals(List.of(record), quarantine.list(10));
+    assertEquals("\"a>b\"@sender.example", record.envelopeFor(record.held()).sender().text());
+  }
+
+  @Test
+  void foldersAndFilesAreForTheOwnerOnly() throws IOException {
+    quarantine.hold(record(ID, "a@x"), message());
+    assertEquals("rwx------", permissions(folder));
+    Path day = folder.resolve("2026/11/18");
+    assertEquals("rwx------", permissions(day));
+    assertEquals("rw-------", permissions(day.resolve(ID + ".eml")));
+    assertEquals("rw-------", permissions(day.resolve(ID + ".json")));
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  @Test
+  void aMessageWithoutItsRecordIsNotHeldAndADamagedRecordHidesOnlyItself() throws IOException {
+    quarantine.hold(record(ID, "a@x"), message());
+    Path day = folder.resolve("2026/11/18");
+    Files.writeString(day.resolve(TransactionId.at(1_795_000_000_001L) + ".eml"), TEXT);
+    Files.writeString(
+        day.resolve(TransactionId.at(1_795_000_000_002L) + ".json"), "{\"version\":1");
+    assertEquals(1, quarantine.list(10).size());
+  }
+
+  @Test
+  void aFullDiskHoldsNothing() throws IOException {
+    Files.createDirectories(folder);
+    Files.createFile(folder.resolve("2026"));
+    assertThrows(IOException.class, () -> quarantine.hold(record(ID, "a@x"), message()));
+    assertEquals(List.of(), quarantine.list(10));
+  }
+
+  @Test
+  void changesOfTwoProcessesAndManyThreadsDoNotLoseEachOther() throws Exception {
+    String[] names = IntStream.range(0, 20).mapToObj(i -> "u" + i + "@x").toArray(String[]::new);
+    quarantine.hold(record(ID, names), message());
+    QuarantineFolder other = new QuarantineFolder(new QuarantineSettings(folder));
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      List<Callable<HeldMessage>> changes =
+          List.of(names).stream()
+              .<Callable<HeldMessage>>map(n -> () -> quarantine.change(ID, m -> released(m, n)))
+              .toList();
+      for (var done : threads.invokeAll(changes)) {
+        done.get();
+      }
+    }
+    assertEquals(List.of(), other.find(ID).orElseThrow().held());
+  }
+
+  private static HeldMessage released(HeldMessage message, String name) {
+    return message.with(
+        message.recipients().stream()
+            .map(r -> r.is(name) ? r.now(State.RELEASED, "now", "250") : r)
+            .toList());
+  }
+
+  @Test
+  void theBytesGoWhenEverybodyHasDeletedThem() throws IOException {
+    quarantine.hold(record(ID, "a@x"), message());
+    quarantine.change(
+        ID,
+        m -> m.with(m.recipients().stream().map(r -> r.now(State.DELETED, "now", null)).toList()));
+    assertThrows(IOException.class, () -> quarantine.open(ID));
+    assertFalse(quarantine.find(ID).isEmpty(), "the record stays as history");
+  }
+
+  @Test
+  void noIdIsAPath() {
+    for (String id : List.of("..", "../../etc/passwd", "%2e%2e", "/etc/passwd", "", "a\0b")) {
+      assertThrows(IllegalArgumentException.class, () -> new TransactionId(id));
+    }
+  }
+}
