@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The pattern is read once from left to right. For each piece two things are known:
  * <em>exact</em>, all strings that it can match (where they are few), and <em>required</em>,
  * strings of which one must be there. In a sequence exact pieces are joined to longer strings until
- * a piece is not exact; the best run wins (longest shortest member). A choice requires the union of
+ * a piece is not exact; the best run wins (the one whose weakest member is strongest). A choice requires the union of
  * what its branches require. What asserts without consuming (anchors, looking around) counts as the
  * empty string; whatever is not understood counts as "anything". So the answer may be weak but
  * never wrong. Strings are folded by {@link LatinFold}, which suits patterns with and without
@@ -28,7 +28,11 @@ final class RequiredLiterals {
   private static final int MOST_STRINGS = 48;
   private static final int MOST_REQUIRED = 400;
   private static final int LONGEST = 24;
-  private static final int SHORTEST_USEFUL = 3;
+  private static final int USEFUL = 3;
+  private static final int STRONG = 6;
+
+  /** Strings that nearly every text of some kind holds; they tell nothing. */
+  private static final Set<String> COMMON = Set.of("http", "https", "http://", "https://", "href");
 
   /**
    * What is known of a piece; null means: nothing.
@@ -64,7 +68,7 @@ final class RequiredLiterals {
     RequiredLiterals reader = new RequiredLiterals(pattern);
     Set<String> found = reader.choice().strongest();
     boolean whole = reader.at == pattern.length();
-    return whole && found != null && shortest(found) >= SHORTEST_USEFUL ? found : Set.of();
+    return whole && found != null && weakest(found) >= USEFUL ? found : Set.of();
   }
 
   private Known choice() {
@@ -142,12 +146,17 @@ final class RequiredLiterals {
     if (a == null || b == null) {
       return a == null ? b : a;
     }
-    int difference = Math.min(shortest(a), 6) - Math.min(shortest(b), 6);
+    int difference = Math.min(weakest(a), STRONG) - Math.min(weakest(b), STRONG);
     return difference > 0 || difference == 0 && a.size() <= b.size() ? a : b;
   }
 
-  private static int shortest(Set<String> strings) {
-    return strings.stream().mapToInt(String::length).min().orElse(0);
+  private static int weakest(Set<String> strings) {
+    return strings.stream().mapToInt(RequiredLiterals::weight).min().orElse(0);
+  }
+
+  /** How telling a string is: its length, where an octet of another script counts twice. */
+  private static int weight(String s) {
+    return COMMON.contains(s) ? 1 : s.length() + (int) s.chars().filter(c -> c >= 0x80).count();
   }
 
   private static int longest(Set<String> strings) {
