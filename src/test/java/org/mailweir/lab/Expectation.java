@@ -1,6 +1,5 @@
 package org.mailweir.lab;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,13 +41,8 @@ final class Expectation {
     this.mailweir = mailweir;
   }
 
-  /** What is not as it must be, after waiting for it; nothing when all is well. */
-  List<String> problems(Duration atMost) {
-    Waiting.until(atMost, () -> unmet().isEmpty());
-    return unmet();
-  }
-
-  private List<String> unmet() {
+  /** What is not as it must be by now; nothing when all is well. */
+  List<String> unmet() {
     List<Delivery> copies = copies();
     Journal journal = Journal.of(mailweir.journal(), sent.letter().sender());
     return lines.stream().flatMap(line -> unmet(line, copies, journal).stream()).toList();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * A Postfix of our own: configuration, queue and data in one folder, high ports on 127.0.0.1, its
@@ -24,6 +25,7 @@ final class PrivatePostfix implements AutoCloseable {
   static final String HOUSE = "127.0.0.2";
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_FLUSHES = Duration.ofSeconds(4);
 
   private final Path folder;
   private final int port = Ports.free();
@@ -138,7 +140,23 @@ final class PrivatePostfix implements AutoCloseable {
 
   /** Waits until nothing is queued. */
   boolean awaitEmptyQueue(Duration atMost) {
-    return Waiting.until(atMost, () -> queued() == 0);
+    return awaitRetrying(atMost, () -> queued() == 0);
+  }
+
+  /**
+   * Waits, and flushes the queue every few seconds. A message whose file is still locked when its
+   * next turn comes is put off by five minutes, whatever the settings say; with turns every second,
+   * that happens now and then.
+   */
+  boolean awaitRetrying(Duration atMost, BooleanSupplier condition) {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (!Waiting.until(BETWEEN_FLUSHES, condition)) {
+      if (System.nanoTime() - end >= 0) {
+        return false;
+      }
+      flush();
+    }
+    return true;
   }
 
   /** Stops the master process and waits for its end; harmless when it does not run. */

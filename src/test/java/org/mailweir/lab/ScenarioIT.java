@@ -30,6 +30,7 @@ class ScenarioIT {
   private static void play(Scenario scenario) {
     try (Stage stage = new Stage(scenario)) {
       scenario.steps().forEach(stage::play);
+      stage.finish();
     }
   }
 }

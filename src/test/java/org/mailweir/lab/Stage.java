@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Everything that a scenario plays with, running: Postfix, Mailweir, the gate before 10025, the
@@ -25,6 +27,7 @@ final class Stage implements AutoCloseable {
   private final Gate gate;
   private final MailweirProcess mailweir;
   private final Map<String, Sent> sent = new HashMap<>();
+  private final Map<String, Expectation> checked = new LinkedHashMap<>();
 
   /** A message that was sent, and what port 25 said to each recipient. */
   record Sent(Letter letter, Map<String, Reply> replies) {}
@@ -69,14 +72,42 @@ final class Stage implements AutoCloseable {
     sent.put(step.name(), new Sent(letter, step.through(postfix, letter)));
   }
 
-  private void check(String name) {
-    List<String> problems =
-        new Expectation(scenario.expectations(name), sent.get(name), sink, mailweir)
-            .problems(PATIENCE);
-    if (!problems.isEmpty()) {
-      throw new AssertionError(
-          name + ":\n  " + String.join("\n  ", problems) + "\n" + everythingKnown());
+  /**
+   * Waits until the message is where it must be. The queue is flushed now and then meanwhile,
+   * unless the step says {@code unaided}.
+   */
+  private void check(String words) {
+    boolean unaided = words.endsWith(" unaided");
+    String name = words.replace(" unaided", "");
+    Expectation expectation =
+        new Expectation(scenario.expectations(name), sent.get(name), sink, mailweir);
+    checked.put(name, expectation);
+    BooleanSupplier met = () -> expectation.unmet().isEmpty();
+    boolean ok = unaided ? Waiting.until(PATIENCE, met) : postfix.awaitRetrying(PATIENCE, met);
+    if (!ok) {
+      fail(name, expectation);
     }
+  }
+
+  /**
+   * When nothing is under way any more, everything that was checked must still be so: a copy too
+   * many comes late.
+   */
+  void finish() {
+    if (!postfix.awaitEmptyQueue(PATIENCE)) {
+      throw new AssertionError("mail is left in the queue\n" + everythingKnown());
+    }
+    checked.forEach(
+        (name, expectation) -> {
+          if (!expectation.unmet().isEmpty()) {
+            fail(name, expectation);
+          }
+        });
+  }
+
+  private void fail(String name, Expectation expectation) {
+    String problems = String.join("\n  ", expectation.unmet());
+    throw new AssertionError(name + ":\n  " + problems + "\n" + everythingKnown());
   }
 
   /** Waits until Postfix has put the message off. */

@@ -127,7 +127,7 @@ final class TorturePartial {
           new MailweirConfig(ports, reinjection.port(), "[policy]\nhold = 100000.0\n");
       MailweirProcess mailweir = MailweirProcess.start(workshop, config, "");
       send(postfix.port(), cases);
-      Waiting.until(PATIENCE, () -> settled(cases, attempts(postfix), reinjection));
+      postfix.awaitRetrying(PATIENCE, () -> settled(cases, attempts(postfix), reinjection));
       mailweir.terminate();
       Map<String, List<PostfixLog.Attempt>> attempts = attempts(postfix);
       Map<String, Long> arrived = arrived(reinjection);
