@@ -15,7 +15,6 @@ import org.mailweir.mail.Origin;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
 import org.mailweir.parse.MessageParser;
-import org.mailweir.parse.ParseLimits;
 import org.mailweir.pipeline.CrashJournal;
 import org.mailweir.pipeline.Examiner;
 import org.mailweir.pipeline.Journal;
@@ -82,12 +81,13 @@ public final class Daemon implements AutoCloseable {
     MailweirSettings current = config.settings();
     Examiner examiner =
         new Examiner(
-            new MessageParser(ParseLimits.DEFAULT),
+            new MessageParser(current.limits()),
             Wiring.runner(config, metrics),
             current.analysis(),
             workers,
             crashes,
             metrics);
+    examiner.warmUp();
     PlanExecutor executor =
         new PlanExecutor(
             new QuarantineFolder(current.quarantine()), reinjector, partial, metrics, Version.TEXT);
