@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The pattern is read once from left to right. For each piece two things are known:
  * <em>exact</em>, all strings that it can match (where they are few), and <em>required</em>,
  * strings of which one must be there. In a sequence exact pieces are joined to longer strings until
- * a piece is not exact; the best run wins (the one whose weakest member is strongest). A choice requires the union of
- * what its branches require. What asserts without consuming (anchors, looking around) counts as the
- * empty string; whatever is not understood counts as "anything". So the answer may be weak but
- * never wrong. Strings are folded by {@link LatinFold}, which suits patterns with and without
- * {@code /i}.
+ * a piece is not exact; the best run wins (the one whose weakest member is strongest). A choice
+ * requires the union of what its branches require. What asserts without consuming (anchors, looking
+ * around) counts as the empty string; whatever is not understood counts as "anything". So the
+ * answer may be weak but never wrong. Strings are folded by {@link LatinFold}, which suits patterns
+ * with and without {@code /i}.
  *
  * <p>The method is that of trigram indexes: R. Cox, "Regular Expression Matching with a Trigram
  * Index", 2012.
