@@ -86,9 +86,7 @@ final class Shipment {
       return;
     }
     SmtpReply reply = transaction.send(out -> edits.write(order.message(), out));
-    if (reply.isPermanent() && !edits.isNone()) {
-      giveUp(SmtpReply.tempfail("reinjection port answered " + reply));
-    } else if (!reply.isPositive()) {
+    if (!reply.isPositive()) {
       giveUp(reply);
     }
   }

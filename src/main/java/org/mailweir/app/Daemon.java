@@ -70,9 +70,11 @@ public final class Daemon implements AutoCloseable {
   }
 
   private void sweep() throws IOException {
-    int removed = SpoolFile.sweep(settings.listen().spoolDir(), ABANDONED);
+    int removed =
+        SpoolFile.sweep(settings.listen().spoolDir(), ABANDONED)
+            + new QuarantineFolder(settings.quarantine()).sweep();
     if (removed > 0) {
-      LOG.info("removed {} spool files of an earlier run", removed);
+      LOG.info("removed {} unfinished files of an earlier run", removed);
     }
   }
 

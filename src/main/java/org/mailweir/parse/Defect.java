@@ -30,7 +30,10 @@ public record Defect(Kind kind, String detail) {
     NUL_BYTE,
     /** Bare CR or bare LF in what arrived. */
     STRAY_LINE_END,
-    /** A limit of the parser was reached; what lies behind it was looked at as raw text only. */
+    /**
+     * A limit was reached, and what lies behind it was looked at as raw text only. The detail is
+     * the limit's name in {@link ParseLimits}, or {@code work} for the steps of one message.
+     */
     LIMIT_REACHED,
     /** Mime4j gave up; the message was looked at as raw text. */
     UNPARSEABLE

@@ -6,8 +6,9 @@ import java.util.List;
  * A message, read once and never changed.
  *
  * @param root the MIME tree; its headers are the message's own
- * @param leaves the leaves of the tree in order, and behind them those that only another reading of
- *     an ambiguous structure gives
+ * @param leaves the leaves of the tree in order, and behind them what only some readers show: other
+ *     readings of an ambiguous structure, text outside of all parts, uuencoded files, undecoded
+ *     bytes behind a limit; {@link Part#role()} tells them apart
  * @param links links of all parts: those of HTML, and those found in running text
  * @param hops the Received fields from the top, newest first
  * @param defects what is wrong with the message's form, each kind at most a few times

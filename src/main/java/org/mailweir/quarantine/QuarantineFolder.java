@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,6 +44,7 @@ public final class QuarantineFolder implements Quarantine {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
   private static final String RECORD = ".json";
   private static final String MESSAGE = ".eml";
+  private static final Duration ABANDONED = Duration.ofHours(1);
 
   private final Path folder;
   private final FileLocks locks;
@@ -151,6 +153,32 @@ public final class QuarantineFolder implements Quarantine {
     if (record.recipients().stream().allMatch(r -> r.state() == HeldMessage.State.DELETED)) {
       Files.deleteIfExists(file(id, MESSAGE));
     }
+  }
+
+  /**
+   * Removes the unfinished files that a killed process has left. A finished message without its
+   * record stays, though nobody counts on it: deleting mail is for people.
+   *
+   * @return how many were removed
+   */
+  public int sweep() throws IOException {
+    int removed = 0;
+    Instant limit = Instant.now().minus(ABANDONED);
+    for (Path year : newestFirst(folder)) {
+      for (Path month : newestFirst(year)) {
+        for (Path day : newestFirst(month)) {
+          for (Path file : newestFirst(day)) {
+            removed += isAbandoned(file, limit) && Files.deleteIfExists(file) ? 1 : 0;
+          }
+        }
+      }
+    }
+    return removed;
+  }
+
+  private static boolean isAbandoned(Path file, Instant limit) throws IOException {
+    return file.toString().endsWith(AtomicFile.UNFINISHED)
+        && Files.getLastModifiedTime(file).toInstant().isBefore(limit);
   }
 
   private static HeldMessage read(Path file) throws IOException {

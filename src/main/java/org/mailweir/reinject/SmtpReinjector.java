@@ -4,12 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import org.apache.commons.pool2.BasePooledObjectFactory;
-import org.apache.commons.pool2.PooledObject;
-import org.apache.commons.pool2.impl.DefaultPooledObject;
-import org.apache.commons.pool2.impl.GenericObjectPool;
-import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
-import org.jspecify.annotations.Nullable;
 import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.Envelope;
 import org.mailweir.mail.Recipient;
@@ -34,19 +28,13 @@ public final class SmtpReinjector implements Reinjector, AutoCloseable {
   private final ReinjectSettings settings;
   private final Metrics metrics;
   private final Semaphore places;
-  private final GenericObjectPool<SmtpConnection> pool;
+  private final SmtpConnectionPool pool;
 
   public SmtpReinjector(ReinjectSettings settings, Metrics metrics) {
     this.settings = settings;
     this.metrics = metrics;
     this.places = new Semaphore(settings.connections(), true);
-    GenericObjectPoolConfig<SmtpConnection> config = new GenericObjectPoolConfig<>();
-    config.setJmxEnabled(false);
-    config.setMaxTotal(settings.connections());
-    config.setMaxIdle(settings.connections());
-    config.setMinEvictableIdleDuration(settings.keepIdle());
-    config.setTimeBetweenEvictionRuns(settings.keepIdle().dividedBy(2));
-    this.pool = new GenericObjectPool<>(new Connecting(settings), config);
+    this.pool = new SmtpConnectionPool(settings);
   }
 
   @Override
@@ -91,25 +79,25 @@ public final class SmtpReinjector implements Reinjector, AutoCloseable {
   }
 
   private Opening openOnce(Envelope envelope, ClientInfo client) throws IOException {
-    SmtpConnection smtp = borrow();
+    SmtpConnection smtp = pool.borrow();
     boolean pooled = smtp.wasUsed();
     smtp.markUsed();
     try {
       List<SmtpReply> recipients = new ArrayList<>(envelope.recipients().size());
       SmtpReply mail = dialogue(smtp, envelope, client, recipients);
       if (mail.isPositive()) {
-        return new Opening.Opened(new Transaction(smtp, recipients));
+        return new Opening.Opened(new SmtpTransaction(pool, smtp, recipients));
       }
       if (mail.code() == 421 && pooled) {
         throw new IOException("server said " + mail);
       }
-      discard(smtp);
+      pool.discard(smtp);
       return new Opening.NotOpened(ours(mail, "MAIL"));
     } catch (IOException e) {
-      discard(smtp);
+      pool.discard(smtp);
       throw pooled ? new StaleConnection(e) : e;
     } catch (RuntimeException e) {
-      discard(smtp);
+      pool.discard(smtp);
       throw e;
     }
   }
@@ -155,35 +143,12 @@ public final class SmtpReinjector implements Reinjector, AutoCloseable {
   /**
    * A refusal of our syntax is our bug: the message stays with Postfix and nobody gets a bounce.
    */
-  private static SmtpReply ours(SmtpReply reply, String command) {
+  static SmtpReply ours(SmtpReply reply, String command) {
     if (!reply.blamesOurSyntax()) {
       return reply;
     }
     LOG.error("reinjection port does not understand {}: {}", command, reply);
     return SmtpReply.tempfail("reinjection port answered " + reply);
-  }
-
-  private SmtpConnection borrow() throws IOException {
-    try {
-      SmtpConnection smtp = pool.borrowObject(settings.commandTimeout());
-      smtp.line().readTimeout(settings.commandTimeout());
-      return smtp;
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    } catch (Exception e) {
-      throw new IOException(e.getMessage(), e);
-    }
-  }
-
-  private void discard(SmtpConnection smtp) {
-    try {
-      pool.invalidateObject(smtp);
-    } catch (Exception e) {
-      LOG.debug("closing a connection", e);
-    }
   }
 
   @Override
@@ -197,107 +162,6 @@ public final class SmtpReinjector implements Reinjector, AutoCloseable {
 
     StaleConnection(IOException cause) {
       super(cause);
-    }
-  }
-
-  private static final class Connecting extends BasePooledObjectFactory<SmtpConnection> {
-    private final ReinjectSettings settings;
-
-    Connecting(ReinjectSettings settings) {
-      this.settings = settings;
-    }
-
-    @Override
-    public SmtpConnection create() throws IOException {
-      return SmtpConnection.open(settings);
-    }
-
-    @Override
-    public PooledObject<SmtpConnection> wrap(SmtpConnection smtp) {
-      return new DefaultPooledObject<>(smtp);
-    }
-
-    @Override
-    public void destroyObject(PooledObject<SmtpConnection> pooled) {
-      pooled.getObject().close();
-    }
-  }
-
-  /** A transaction on a connection borrowed from the pool. */
-  private final class Transaction implements ReinjectTransaction {
-
-    private final List<SmtpReply> recipients;
-    private @Nullable SmtpConnection smtp;
-
-    Transaction(SmtpConnection smtp, List<SmtpReply> recipients) {
-      this.smtp = smtp;
-      this.recipients = List.copyOf(recipients);
-    }
-
-    @Override
-    public List<SmtpReply> recipientReplies() {
-      return recipients;
-    }
-
-    @Override
-    public SmtpReply send(Content content) {
-      SmtpConnection open = connection();
-      try {
-        open.command("DATA");
-        SmtpReply reply = open.reply();
-        if (reply.code() != 354) {
-          return ours(reply, "DATA");
-        }
-        DotStuffing out = new DotStuffing(open.line().output());
-        content.writeTo(out);
-        out.endLine();
-        open.line().flush();
-        return new SmtpReply(250, "2.0.0 ready for the final dot");
-      } catch (IOException e) {
-        LOG.warn("reinjection port {} during DATA: {}", settings.to(), e.toString());
-        close();
-        return SmtpReply.tempfail("reinjection port broke off");
-      }
-    }
-
-    @Override
-    public Committed commit() {
-      SmtpConnection open = connection();
-      try {
-        open.line().readTimeout(settings.finalTimeout());
-        open.command(".");
-        SmtpReply reply = open.reply();
-        giveBack(open, reply);
-        return new Committed.Answered(ours(reply, "end of DATA"));
-      } catch (IOException e) {
-        close();
-        return new Committed.Unknown(e.toString());
-      }
-    }
-
-    private SmtpConnection connection() {
-      if (smtp == null) {
-        throw new IllegalStateException("the transaction is over");
-      }
-      return smtp;
-    }
-
-    private void giveBack(SmtpConnection open, SmtpReply reply) {
-      smtp = null;
-      if (reply.code() == 421) {
-        discard(open);
-      } else {
-        pool.returnObject(open);
-      }
-    }
-
-    /** A broken-off DATA cannot be taken back in words, only by hanging up before the dot. */
-    @Override
-    public void close() {
-      if (smtp != null) {
-        discard(smtp);
-        smtp = null;
-      }
     }
   }
 }

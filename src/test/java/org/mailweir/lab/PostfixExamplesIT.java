@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every recipe of postfix-examples carries mail, with nothing but a pass-through as the filter. */
+@Execution(ExecutionMode.CONCURRENT)
 class PostfixExamplesIT {
 
   @BeforeEach

@@ -7,8 +7,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Plays every folder src/it/t-NN-name with a real Postfix; -Dscenario=PART plays some of them. */
+@Execution(ExecutionMode.CONCURRENT)
 class ScenarioIT {
 
   @BeforeEach

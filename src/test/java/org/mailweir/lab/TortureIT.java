@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Short runs of what scripts/torture does at length. */
+@Execution(ExecutionMode.CONCURRENT)
 class TortureIT {
 
   @Test

@@ -24,7 +24,9 @@ final class Untouched {
 
   /** A body without any header gets an empty line, or it would run into the fields on top. */
   private static String separated(String in) {
-    return in.startsWith("\r\n") || isField(in.substring(0, fieldEnd(in, 0))) ? in : "\r\n" + in;
+    boolean hasHeader =
+        in.isEmpty() || in.startsWith("\r\n") || isField(in.substring(0, fieldEnd(in, 0)));
+    return hasHeader ? in : "\r\n" + in;
   }
 
   /** The message without those fields of its top header that are a filter's own. */
@@ -58,7 +60,7 @@ final class Untouched {
   private static boolean isField(String field) {
     int colon = field.indexOf(':');
     return colon > 0
-        && field.substring(0, colon).stripTrailing().chars().allMatch(c -> c > 32 && c < 127);
+        && field.substring(0, colon).stripTrailing().chars().allMatch(c -> c > 32 && c != 127);
   }
 
   private static boolean isOurs(String field) {

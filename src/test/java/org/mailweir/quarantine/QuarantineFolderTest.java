@@ -3,12 +3,16 @@ package org.mailweir.quarantine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -140,6 +144,19 @@ class QuarantineFolderTest {
         m -> m.with(m.recipients().stream().map(r -> r.now(State.DELETED, "now", null)).toList()));
     assertThrows(IOException.class, () -> quarantine.open(ID));
     assertFalse(quarantine.find(ID).isEmpty(), "the record stays as history");
+  }
+
+  @Test
+  void unfinishedFilesOfAKilledProcessAreSweptAndNothingElse() throws IOException {
+    quarantine.hold(record(ID, "a@x"), message());
+    Path day = folder.resolve("2026/11/18");
+    Path old = Files.writeString(day.resolve("x.eml.tmp"), "half");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+    Path fresh = Files.writeString(day.resolve("y.eml.tmp"), "being written");
+    assertEquals(1, quarantine.sweep());
+    assertFalse(Files.exists(old));
+    assertTrue(Files.exists(fresh));
+    assertEquals(1, quarantine.list(10).size());
   }
 
   @Test

@@ -1,0 +1,123 @@
+package org.mailweir.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line as a user types it. */
+class CommandsTest {
+
+  private static final String RULES =
+      """
+      header   SAYS_SPAM  Subject =~ /spam/i
+      describe SAYS_SPAM  The subject says it
+      score    SAYS_SPAM  7.5
+      """;
+  private static final String SPAM = "Subject: Spam!\r\nFrom: a@x\r\n\r\nhello\r\n";
+  private static final String HAM = "Subject: Minutes\r\nFrom: a@x\r\n\r\nhello\r\n";
+
+  @TempDir Path folder;
+  private Path config;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(folder.resolve("test.cf"), RULES);
+    config =
+        Files.writeString(
+            folder.resolve("mailweir.toml"),
+            "state_dir = \"state\"\n[rules]\nfiles = [\"*.cf\"]\n[[recipient]]\n"
+                + "match = [\"bob@x\"]\nhold = 6\n");
+  }
+
+  private int run(String... args) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return Main.run(args, new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+
+  private Path mail(String name, String text) throws IOException {
+    Path file = folder.resolve("mail").resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  @Test
+  void scanScoresFilesFoldersAndMboxes() throws IOException {
+    mail("1", HAM);
+    mail("2", SPAM);
+    mail("3.mbox", "From a Mon\n" + HAM + "\n>From x\n\nFrom b Tue\n" + SPAM);
+    assertEquals(
+        0, run("scan", "--json", "-c", config.toString(), folder.resolve("mail").toString()));
+    String[] lines = out.toString().split("\n");
+    assertEquals(4, lines.length);
+    JsonObject spam = JsonParser.parseString(lines[1]).getAsJsonObject();
+    assertEquals("spam", spam.get("verdict").getAsString());
+    assertTrue(spam.get("score").getAsDouble() >= 7.5);
+    assertTrue(lines[1].contains("{\"name\":\"SAYS_SPAM\",\"score\":7.5}"), lines[1]);
+    assertTrue(lines[3].contains("3.mbox:2") && lines[3].contains("\"spam\""), lines[3]);
+    assertTrue(lines[2].contains("3.mbox:1") && lines[2].contains("\"ham\""), lines[2]);
+  }
+
+  @Test
+  void explainNamesTheSettingThatDecided() throws IOException {
+    String spam = mail("2", SPAM).toString();
+    assertEquals(0, run("explain", "-c", config.toString(), "--recipient", "bob@x", spam));
+    assertTrue(
+        out.toString().contains("bob@x gets: nothing: it is held in quarantine"), out.toString());
+    assertTrue(
+        out.toString().contains("decided by policy bob@x, " + config + ":6"), out.toString());
+    assertTrue(out.toString().contains("SAYS_SPAM"), out.toString());
+    run("explain", "-c", config.toString(), "--recipient", "eve@x", spam);
+    assertTrue(out.toString().contains("eve@x gets: the message, marked as spam"), out.toString());
+    assertTrue(
+        out.toString().contains("decided by policy default, built-in default"), out.toString());
+  }
+
+  @Test
+  void aWrongConfigurationIsExitCode2AndSaysWhere() throws IOException {
+    Files.writeString(config, "hodl = 1\n");
+    assertEquals(2, run("config", "check", "-c", config.toString()));
+    assertTrue(err.toString().startsWith(config + ":1: hodl: unknown setting"), err.toString());
+    assertEquals(2, run("nonsense"));
+    assertEquals(2, run("quarantine", "release", "-c", config.toString(), "../../etc/passwd"));
+  }
+
+  @Test
+  void whatIsNotThereIsExitCode1() {
+    assertEquals(1, run("scan", "-c", config.toString(), "/no/such/file"));
+    assertEquals(
+        1, run("quarantine", "show", "-c", config.toString(), "01M7X89RM5AW5MQJQQAATCBG36"));
+    assertTrue(err.toString().contains("no held message"), err.toString());
+    assertEquals(0, run("quarantine", "list", "-c", config.toString()));
+    assertEquals("", out.toString());
+  }
+
+  @Test
+  void aWrongRuleIsNamedWithFileAndLine() throws IOException {
+    Files.writeString(folder.resolve("test.cf"), RULES + "body BAD /(/\n");
+    assertEquals(2, run("rules", "check", "-c", config.toString()));
+    assertTrue(out.toString().contains("test.cf:4"), out.toString());
+  }
+
+  @Test
+  void helpAndVersionAreThere() {
+    assertEquals(0, run("--version"));
+    assertTrue(out.toString().startsWith("mailweir "));
+    for (String verb : new String[] {"serve", "scan", "explain", "quarantine", "config", "rules"}) {
+      assertEquals(0, run(verb, "--help"));
+      assertTrue(out.toString().contains("mailweir " + verb), verb);
+    }
+  }
+}
