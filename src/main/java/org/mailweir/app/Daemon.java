@@ -46,6 +46,7 @@ public final class Daemon implements AutoCloseable {
   private final PartialDeliveries partial;
   private final SmtpReinjector reinjector;
   private final Admission admission;
+  private final CounterLine counters;
   private final List<SmtpListener> listeners = new ArrayList<>();
 
   /**
@@ -65,6 +66,7 @@ public final class Daemon implements AutoCloseable {
     this.partial = new PartialDeliveries(settings.stateDir());
     this.reinjector = new SmtpReinjector(settings.reinject(), metrics);
     this.admission = new Admission(settings.listen().maxMessages(), pipeline(config)::process);
+    this.counters = new CounterLine(metrics, settings.journal().countersEvery());
     listen(settings.listen());
   }
 
@@ -147,6 +149,7 @@ public final class Daemon implements AutoCloseable {
     reinjector.close();
     crashes.close();
     lock.close();
-    LOG.info("stopped; {}", metrics.snapshot());
+    counters.close();
+    LOG.info("stopped");
   }
 }
