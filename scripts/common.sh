@@ -47,13 +47,15 @@ find_java() {
   die "once its repository is set up), or point JAVA_HOME to one that is there already."
 }
 
-# The system's Maven when there is one, else the pinned one.
+# Runs Maven; installs it first when it is missing and we may.
 maven() {
-  if command -v mvn > /dev/null; then
-    mvn "$@"
-  else
-    "$ROOT/mvnw" "$@"
+  if ! command -v mvn > /dev/null; then
+    [ "$(id -u)" = 0 ] || die "Maven is needed. Install it with: sudo apt-get install --no-install-recommends maven"
+    say "installing maven"
+    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends maven; } >&2 ||
+      die "apt could not install maven"
   fi
+  mvn "$@"
 }
 
 # Whether the built program is there and nothing that it is made of is newer.

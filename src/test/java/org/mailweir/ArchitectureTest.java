@@ -28,7 +28,7 @@ class ArchitectureTest {
       safeio            :
       metrics           :
       net               :
-      parse             : mail
+      parse             : mail settings
       check             : mail parse concurrent metrics settings
       check.form        : check mail parse
       check.rules       : check mail parse settings
@@ -39,7 +39,7 @@ class ArchitectureTest {
       pipeline          : mail parse check decide act reinject concurrent safeio metrics settings
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : mail quarantine reinject
-      config            : check check.rules decide pipeline quarantine receive reinject net settings
+      config            : check check.rules parse decide pipeline quarantine receive reinject net settings
       app               : *
       cli               : app config review quarantine decide check check.rules pipeline parse mail concurrent metrics
       """;

@@ -15,7 +15,6 @@ import org.mailweir.mail.Origin;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
 import org.mailweir.parse.MessageParser;
-import org.mailweir.parse.ParseLimits;
 import org.mailweir.pipeline.CrashJournal;
 import org.mailweir.pipeline.Examiner;
 import org.mailweir.pipeline.Journal;
@@ -47,6 +46,7 @@ public final class Daemon implements AutoCloseable {
   private final PartialDeliveries partial;
   private final SmtpReinjector reinjector;
   private final Admission admission;
+  private final CounterLine counters;
   private final List<SmtpListener> listeners = new ArrayList<>();
 
   /**
@@ -66,6 +66,7 @@ public final class Daemon implements AutoCloseable {
     this.partial = new PartialDeliveries(settings.stateDir());
     this.reinjector = new SmtpReinjector(settings.reinject(), metrics);
     this.admission = new Admission(settings.listen().maxMessages(), pipeline(config)::process);
+    this.counters = new CounterLine(metrics, settings.journal().countersEvery());
     listen(settings.listen());
   }
 
@@ -82,12 +83,13 @@ public final class Daemon implements AutoCloseable {
     MailweirSettings current = config.settings();
     Examiner examiner =
         new Examiner(
-            new MessageParser(ParseLimits.DEFAULT),
+            new MessageParser(current.limits()),
             Wiring.runner(config, metrics),
             current.analysis(),
             workers,
             crashes,
             metrics);
+    examiner.warmUp();
     PlanExecutor executor =
         new PlanExecutor(
             new QuarantineFolder(current.quarantine()), reinjector, partial, metrics, Version.TEXT);
@@ -147,6 +149,7 @@ public final class Daemon implements AutoCloseable {
     reinjector.close();
     crashes.close();
     lock.close();
-    LOG.info("stopped; {}", metrics.snapshot());
+    counters.close();
+    LOG.info("stopped");
   }
 }

@@ -16,19 +16,19 @@ import org.mailweir.mail.Origin;
 import org.mailweir.mail.RawMessage;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.parse.MessageParser;
-import org.mailweir.parse.ParseLimits;
 import org.mailweir.parse.ParsedMessage;
 
 /** Analyses messages from files just as the daemon would, as far as a file tells. */
 final class Analyst implements AutoCloseable {
 
   private final ConfigLoader.Loaded config;
-  private final MessageParser parser = new MessageParser(ParseLimits.DEFAULT);
+  private final MessageParser parser;
   private final CheckRunner runner;
   private final Workers workers = new Workers("analysis", 1);
 
   Analyst(ConfigLoader.Loaded config) {
     this.config = config;
+    this.parser = new MessageParser(config.settings().limits());
     this.runner = Wiring.runner(config, new Metrics());
   }
 

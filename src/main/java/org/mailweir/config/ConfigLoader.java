@@ -97,6 +97,7 @@ public final class ConfigLoader {
         state,
         s.listen().spoolIn(state),
         s.analysis(),
+        s.limits(),
         s.rules(),
         s.policy(),
         s.recipient(),

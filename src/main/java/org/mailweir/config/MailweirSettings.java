@@ -5,6 +5,7 @@ import java.util.List;
 import org.mailweir.check.CheckSettings;
 import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.decide.PolicySettings;
+import org.mailweir.parse.ParseLimits;
 import org.mailweir.pipeline.JournalSettings;
 import org.mailweir.quarantine.QuarantineSettings;
 import org.mailweir.receive.ListenSettings;
@@ -23,6 +24,7 @@ public record MailweirSettings(
         Path stateDir,
     ListenSettings listen,
     CheckSettings analysis,
+    ParseLimits limits,
     RulesSettings rules,
     PolicySettings policy,
     List<PolicySettings.ForRecipients> recipient,
@@ -35,6 +37,7 @@ public record MailweirSettings(
           Path.of("/var/lib/mailweir"),
           ListenSettings.DEFAULT,
           CheckSettings.DEFAULT,
+          ParseLimits.DEFAULT,
           RulesSettings.DEFAULT,
           PolicySettings.DEFAULT,
           List.of(),

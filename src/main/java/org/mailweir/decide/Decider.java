@@ -36,7 +36,7 @@ public final class Decider {
     SenderList.Match allowed = match(policy.senders().allow(), sender, from);
     SenderList.Match blocked =
         allowed != null ? null : match(policy.senders().block(), sender, from);
-    Disposition.Marks marks = new Disposition.Marks(policy.required().text(), policy.report());
+    Disposition.Marks marks = new Disposition.Marks(policy.required().number(), policy.report());
     if (allowed != null) {
       String reason = "sender is allowed by " + allowed.entry();
       return new Explanation(new Disposition.Pass(marks, reason), policy, allowed.where());

@@ -14,7 +14,12 @@ public record Threshold(double points, String where) {
     return score >= points;
   }
 
-  /** As in {@code required=5.0}. */
+  /** As in {@code required=5.0} of X-Spam-Status, where programs expect a number. */
+  public String number() {
+    return Double.isInfinite(points) ? "999.0" : text();
+  }
+
+  /** For people. */
   public String text() {
     return Double.isInfinite(points) ? "never" : String.format(Locale.ROOT, "%.1f", points);
   }

@@ -1,35 +1,30 @@
 package org.mailweir.parse;
 
+import org.mailweir.settings.Doc;
+
 /**
  * How much of a message is looked at. Reaching a limit is a {@link Defect} and a partial parse,
  * never an error.
- *
- * @param headerBytes bytes of one header block that are kept
- * @param headerFields fields of one header block that are kept
- * @param depth levels of multipart and message/rfc822 that are opened
- * @param parts parts that are kept
- * @param decodedBytes decoded bytes kept over all parts together
- * @param partBytes decoded bytes kept of one part
- * @param rawBytes bytes of the undecoded message that are kept for {@code full} rules and raw scans
- * @param parameters parameters of one Content-Type or Content-Disposition that are looked at
- * @param addresses addresses taken out of one field
- * @param encodedWords encoded words that are decoded in one field (RFC 2047)
- * @param links links that are kept
- * @param htmlChars characters of HTML that are read as HTML, in all parts together
  */
+@Doc(
+    "How much of a message is looked at. What lies beyond is delivered all the same; reaching a limit"
+        + " is the finding MIME_LIMIT_REACHED. There is hardly ever a reason to change these.")
 public record ParseLimits(
-    int headerBytes,
-    int headerFields,
-    int depth,
-    int parts,
-    int decodedBytes,
-    int partBytes,
-    int rawBytes,
-    int parameters,
-    int addresses,
-    int encodedWords,
-    int links,
-    int htmlChars) {
+    @Doc("Bytes of one header block.") int headerBytes,
+    @Doc("Fields of one header block.") int headerFields,
+    @Doc("Levels of multipart and message/rfc822 that are opened; at most 50.") int depth,
+    @Doc("Parts.") int parts,
+    @Doc("Decoded bytes of all parts together.") int decodedBytes,
+    @Doc("Decoded bytes of one part.") int partBytes,
+    @Doc("Bytes of the undecoded message, for full rules and for what cannot be parsed.")
+        int rawBytes,
+    @Doc("Parameters of one Content-Type or Content-Disposition.") int parameters,
+    @Doc("Encoded words that are decoded in one field (RFC 2047).") int encodedWords,
+    @Doc("Links.") int links,
+    @Doc("Characters of HTML, in all parts together.") int htmlChars) {
+
+  /** Below it every level costs Java stack, of which a worker has 16 MB. */
+  private static final int DEEPEST = 50;
 
   public static final ParseLimits DEFAULT =
       new ParseLimits(
@@ -41,36 +36,29 @@ public record ParseLimits(
           2 * 1024 * 1024,
           4 * 1024 * 1024,
           50,
-          1_000,
           500,
           2_000,
           1024 * 1024);
 
-  /** Limits with the default for HTML. */
-  public ParseLimits(
-      int headerBytes,
-      int headerFields,
-      int depth,
-      int parts,
-      int decodedBytes,
-      int partBytes,
-      int rawBytes,
-      int parameters,
-      int addresses,
-      int encodedWords,
-      int links) {
-    this(
-        headerBytes,
-        headerFields,
-        depth,
-        parts,
-        decodedBytes,
-        partBytes,
-        rawBytes,
-        parameters,
-        addresses,
-        encodedWords,
-        links,
-        1024 * 1024);
+  public ParseLimits {
+    if (depth < 1 || depth > DEEPEST) {
+      throw new IllegalArgumentException("depth: 1 to " + DEEPEST + " is expected");
+    }
+    atLeastOne("header_bytes", headerBytes);
+    atLeastOne("header_fields", headerFields);
+    atLeastOne("parts", parts);
+    atLeastOne("decoded_bytes", decodedBytes);
+    atLeastOne("part_bytes", partBytes);
+    atLeastOne("raw_bytes", rawBytes);
+    atLeastOne("parameters", parameters);
+    atLeastOne("encoded_words", encodedWords);
+    atLeastOne("links", links);
+    atLeastOne("html_chars", htmlChars);
+  }
+
+  private static void atLeastOne(String key, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(key + ": at least 1 is expected");
+    }
   }
 }

@@ -34,7 +34,6 @@ final class LimitsTest {
           partBytes,
           rawBytes,
           parameters,
-          1_000,
           encodedWords,
           links,
           htmlChars);

@@ -12,12 +12,12 @@ final class PerlTranslation {
 
   private static final String META = "\\^$.|?*+()[]{}&-#~";
 
-  private final String in;
+  final String in;
   private final boolean extended;
-  private final boolean folded;
-  private final StringBuilder out = new StringBuilder();
+  final boolean folded;
+  final StringBuilder out = new StringBuilder();
   private final Map<String, String> groups = new HashMap<>();
-  private int at;
+  int at;
 
   PerlTranslation(String in, boolean extended, boolean folded) {
     this.in = in;
@@ -36,7 +36,7 @@ final class PerlTranslation {
     char c = in.charAt(at);
     switch (c) {
       case '\\' -> escape(false);
-      case '[' -> new ClassTranslation().run();
+      case '[' -> new PerlClassTranslation(this).run();
       case '(' -> group();
       case '{' -> brace();
       case '}' -> literal();
@@ -57,7 +57,7 @@ final class PerlTranslation {
     }
   }
 
-  private void literal() {
+  void literal() {
     quote(in.charAt(at++));
   }
 
@@ -164,7 +164,7 @@ final class PerlTranslation {
     return close;
   }
 
-  private void escape(boolean inClass) throws RuleSyntaxException {
+  void escape(boolean inClass) throws RuleSyntaxException {
     if (at + 1 >= in.length()) {
       quote('\\');
       at++;
@@ -264,101 +264,6 @@ final class PerlTranslation {
       at = close + 1;
     } else if (at < in.length()) {
       out.append(in.charAt(at++));
-    }
-  }
-
-  /** What stands between brackets: another language, in Perl as in Java. */
-  private final class ClassTranslation {
-
-    void run() throws RuleSyntaxException {
-      out.append('[');
-      at++;
-      if (at < in.length() && in.charAt(at) == '^') {
-        out.append('^');
-        at++;
-      }
-      boolean first = true;
-      while (at < in.length() && (first || in.charAt(at) != ']')) {
-        member();
-        first = false;
-      }
-      if (at >= in.length()) {
-        throw new RuleSyntaxException("a class has no closing ]", "mend the pattern");
-      }
-      out.append(']');
-      at++;
-    }
-
-    private void member() throws RuleSyntaxException {
-      boolean single = single();
-      if (single && isRange()) {
-        out.append('-');
-        at++;
-        single();
-      }
-    }
-
-    /** One member; true when it is a single character and so may begin a range. */
-    private boolean single() throws RuleSyntaxException {
-      if (in.startsWith("[:", at) && in.indexOf(":]", at) > 0) {
-        posix();
-        return false;
-      }
-      if (in.charAt(at) == '\\') {
-        boolean shorthand = isShorthand(at);
-        escape(true);
-        return !shorthand;
-      }
-      literal();
-      return true;
-    }
-
-    private boolean isRange() {
-      return at + 1 < in.length()
-          && in.charAt(at) == '-'
-          && in.charAt(at + 1) != ']'
-          && !isShorthand(at + 1)
-          && !in.startsWith("[:", at + 1);
-    }
-
-    private boolean isShorthand(int i) {
-      return in.charAt(i) == '\\'
-          && i + 1 < in.length()
-          && "dDwWsShHvVpPNEK".indexOf(in.charAt(i + 1)) >= 0;
-    }
-
-    private void posix() throws RuleSyntaxException {
-      int end = in.indexOf(":]", at);
-      String name = in.substring(at + 2, end);
-      boolean not = name.startsWith("^");
-      if (not) {
-        name = name.substring(1);
-      }
-      if (name.equals("word")) {
-        out.append(not ? "\\W" : "\\w");
-      } else {
-        out.append(not ? "\\P{" : "\\p{").append(javaClass(name)).append('}');
-      }
-      at = end + 2;
-    }
-
-    private String javaClass(String posix) throws RuleSyntaxException {
-      return switch (posix) {
-        case "alpha" -> "Alpha";
-        case "digit" -> "Digit";
-        case "alnum" -> "Alnum";
-        case "upper", "lower" -> folded ? "Alpha" : posix.equals("upper") ? "Upper" : "Lower";
-        case "punct" -> "Punct";
-        case "graph" -> "Graph";
-        case "print" -> "Print";
-        case "blank" -> "Blank";
-        case "cntrl" -> "Cntrl";
-        case "xdigit" -> "XDigit";
-        case "space" -> "Space";
-        case "ascii" -> "ASCII";
-        default ->
-            throw new RuleSyntaxException("unknown class [:" + posix + ":]", "use a POSIX class");
-      };
     }
   }
 }

@@ -66,4 +66,25 @@ class CatastrophicPatternTest {
     CheckResult result = new RulesEvidence(set).check(TestMail.body("a".repeat(60)).input());
     assertInstanceOf(CheckResult.Unavailable.class, result);
   }
+
+  @Test
+  void aStackThatOverflowsIsAStrike() throws Exception {
+    RulesSettings patient = new RulesSettings(List.of(), 50_000_000, 50_000_000, ScoreSet.PLAIN);
+    RuleSet set = RuleSet.parse(patient, "x.cf", "full HARD /(a|b)*c/");
+    TestMail mail = TestMail.body("ab".repeat(20_000));
+    String[] hits = new String[1];
+    Runnable check = () -> hits[0] = unchecked(mail, set);
+    Thread shallow = new Thread(null, check, "shallow", 256 << 10);
+    shallow.start();
+    shallow.join();
+    assertEquals("RULE_LIMIT_REACHED", hits[0]);
+  }
+
+  private static String unchecked(TestMail mail, RuleSet set) {
+    try {
+      return mail.hits(set);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 }

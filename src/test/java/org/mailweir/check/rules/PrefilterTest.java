@@ -44,7 +44,7 @@ class PrefilterTest {
         "/(?:abcd){0,3}/§",
         "/\\d{3}abc\\w/§abc",
         "/abc{2}def/§abccdef",
-        "/abc{2,}def/§abcc",
+        "/abc{2,}def/§def",
         "/a.b/§",
         "/ab/§",
         "/abc$|^def/§abc def",
@@ -75,7 +75,7 @@ class PrefilterTest {
   @Test
   void theAutomatonFindsWhatIndexOfFinds() {
     Random random = new Random(1);
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 120; round++) {
       List<String> strings = new ArrayList<>();
       for (int i = 0; i < 1 + round; i++) {
         strings.add(text(random, "abcä", 1 + random.nextInt(8)));
@@ -98,7 +98,7 @@ class PrefilterTest {
     long matches = 0;
     long candidates = 0;
     long pairs = 0;
-    for (int round = 0; round < 400; round++) {
+    for (int round = 0; round < 200; round++) {
       List<Pattern> patterns = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         String flags = random.nextBoolean() ? "i" : "";
@@ -118,7 +118,7 @@ class PrefilterTest {
         pairs += patterns.size();
       }
     }
-    assertTrue(matches > 10_000, "the generator must make matching pairs: " + matches);
+    assertTrue(matches > 5_000, "the generator must make matching pairs: " + matches);
     assertTrue(candidates < pairs * 9 / 10, "the filter must filter: " + candidates + "/" + pairs);
   }
 
