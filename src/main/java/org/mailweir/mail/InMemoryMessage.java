@@ -29,25 +29,25 @@ public final class InMemoryMessage implements RawMessage {
     this.sha256 = sha256;
   }
 
-  /** Makes a message of any bytes, such as a file with Unix line ends. */
+  /**
+   * Makes a message of any bytes. In a file with Unix line ends a bare LF is how lines end, and not
+   * counted as stray.
+   */
   public static InMemoryMessage canonical(byte[] any) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(any.length + any.length / 32 + 2);
+    boolean unix = hasUnixLineEnds(any);
     int stray = 0;
     for (int i = 0; i < any.length; i++) {
       byte b = any[i];
-      if (b == '\r') {
-        if (i + 1 < any.length && any[i + 1] == '\n') {
-          i++;
-          out.write('\r');
-          out.write('\n');
-        } else {
-          stray++;
-          out.write(' ');
-        }
-      } else if (b == '\n') {
-        stray++;
+      boolean crlf = b == '\r' && i + 1 < any.length && any[i + 1] == '\n';
+      if (crlf || b == '\n') {
+        stray += crlf || unix ? 0 : 1;
+        i += crlf ? 1 : 0;
         out.write('\r');
         out.write('\n');
+      } else if (b == '\r') {
+        stray++;
+        out.write(' ');
       } else {
         out.write(b);
       }
@@ -58,6 +58,16 @@ public final class InMemoryMessage implements RawMessage {
     }
     byte[] canonical = out.toByteArray();
     return new InMemoryMessage(canonical, canonical.length, stray, sha256(canonical));
+  }
+
+  /** Whether the first line ends in a bare LF. */
+  private static boolean hasUnixLineEnds(byte[] bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
+        return i == 0 || bytes[i - 1] != '\r';
+      }
+    }
+    return false;
   }
 
   public static InMemoryMessage of(String text) {
