@@ -19,6 +19,7 @@ import org.mailweir.pipeline.CrashJournal;
 import org.mailweir.pipeline.Examiner;
 import org.mailweir.pipeline.Journal;
 import org.mailweir.pipeline.MessagePipeline;
+import org.mailweir.pipeline.VerdictMemory;
 import org.mailweir.quarantine.QuarantineFolder;
 import org.mailweir.receive.Admission;
 import org.mailweir.receive.ListenSettings;
@@ -43,6 +44,7 @@ public final class Daemon implements AutoCloseable {
   private final InstanceLock lock;
   private final Workers workers;
   private final CrashJournal crashes;
+  private final VerdictMemory memory;
   private final PartialDeliveries partial;
   private final SmtpReinjector reinjector;
   private final Admission admission;
@@ -63,6 +65,8 @@ public final class Daemon implements AutoCloseable {
     sweep();
     this.workers = new Workers("analysis", settings.analysis().workerCount());
     this.crashes = new CrashJournal(settings.stateDir());
+    this.memory =
+        new VerdictMemory(settings.analysis().rememberFor(), settings.analysis().remember());
     this.partial = new PartialDeliveries(settings.stateDir());
     this.reinjector = new SmtpReinjector(settings.reinject(), metrics);
     this.admission = new Admission(settings.listen().maxMessages(), pipeline(config)::process);
@@ -88,6 +92,7 @@ public final class Daemon implements AutoCloseable {
             current.analysis(),
             workers,
             crashes,
+            memory,
             metrics);
     examiner.warmUp();
     PlanExecutor executor =

@@ -45,17 +45,18 @@ public final class CheckRunner {
       List<Check> checks, CheckInput input, List<Finding> findings, List<Analysis.Missing> missing)
       throws InterruptedException {
     Map<Check, CheckResult> results = new LinkedHashMap<>();
-    FanOut<CheckResult> waiting = new FanOut<>();
     List<Check> networked = checks.stream().filter(c -> c.work() == Check.Work.NETWORK).toList();
-    networked.forEach(check -> waiting.start(check.name(), () -> ask(check, input)));
-    for (Check check : checks) {
-      if (check.work() == Check.Work.CPU) {
-        results.put(check, ask(check, input));
+    try (FanOut<CheckResult> waiting = new FanOut<>()) {
+      networked.forEach(check -> waiting.start(check.name(), () -> ask(check, input)));
+      for (Check check : checks) {
+        if (check.work() == Check.Work.CPU) {
+          results.put(check, ask(check, input));
+        }
       }
-    }
-    List<FanOut.Outcome<CheckResult>> outcomes = waiting.await(input.deadline());
-    for (int i = 0; i < networked.size(); i++) {
-      results.put(networked.get(i), result(outcomes.get(i)));
+      List<FanOut.Outcome<CheckResult>> outcomes = waiting.await(input.deadline());
+      for (int i = 0; i < networked.size(); i++) {
+        results.put(networked.get(i), result(outcomes.get(i)));
+      }
     }
     for (Check check : checks) {
       collect(check, results.getOrDefault(check, CheckResult.Found.NOTHING), findings, missing);

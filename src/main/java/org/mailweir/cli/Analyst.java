@@ -2,6 +2,7 @@ package org.mailweir.cli;
 
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.mailweir.app.Wiring;
 import org.mailweir.check.CheckInput;
 import org.mailweir.check.CheckRunner;
@@ -35,8 +36,9 @@ final class Analyst implements AutoCloseable {
   record Examined(ParsedMessage message, Verdict verdict) {}
 
   /** Analyses; the sender is what Return-Path says, since a file has no envelope. */
-  Examined examine(RawMessage raw) throws InterruptedException, ExecutionException {
-    return workers.submit(() -> examineHere(raw)).get();
+  Examined examine(RawMessage raw)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return workers.submit(() -> examineHere(raw)).get(config.settings().analysis().hardDeadline());
   }
 
   private Examined examineHere(RawMessage raw) throws InterruptedException {

@@ -12,10 +12,10 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Runs several waiting tasks at once, each on a virtual thread, and collects them under one
- * deadline. A task that is not done by then is interrupted and answered for with {@link
- * Outcome.TimedOut}; its late result is thrown away.
+ * deadline. A task that is not done by then is answered for with {@link Outcome.TimedOut}; its late
+ * result is thrown away. Closing interrupts whatever still runs.
  */
-public final class FanOut<T> {
+public final class FanOut<T> implements AutoCloseable {
 
   private final List<Future<T>> running = new ArrayList<>();
 
@@ -29,12 +29,8 @@ public final class FanOut<T> {
   /** Waits for all; outcomes are in the order of {@link #start}. */
   public List<Outcome<T>> await(Deadline deadline) throws InterruptedException {
     List<Outcome<T>> outcomes = new ArrayList<>(running.size());
-    try {
-      for (Future<T> future : running) {
-        outcomes.add(outcome(future, deadline.left()));
-      }
-    } finally {
-      running.forEach(future -> future.cancel(true));
+    for (Future<T> future : running) {
+      outcomes.add(outcome(future, deadline.left()));
     }
     return outcomes;
   }
@@ -48,6 +44,11 @@ public final class FanOut<T> {
     } catch (ExecutionException e) {
       return new Outcome.Failed<>(e.getCause() == null ? e : e.getCause());
     }
+  }
+
+  @Override
+  public void close() {
+    running.forEach(future -> future.cancel(true));
   }
 
   /** How a task ended. */

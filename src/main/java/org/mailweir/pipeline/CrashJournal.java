@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -72,7 +71,7 @@ public final class CrashJournal implements AutoCloseable {
       oldest.remove();
     }
     writeSuspects(crashes);
-    return new HashMap<>(crashes);
+    return crashes;
   }
 
   private void writeSuspects(Map<String, Integer> crashes) {
@@ -122,13 +121,16 @@ public final class CrashJournal implements AutoCloseable {
     map.putInt(entry.slot * SLOT_BYTES + 36, 0);
     taken.clear(entry.slot);
     if (suspects.remove(entry.sha256) != null) {
-      Map<String, Integer> rest = new LinkedHashMap<>(suspects);
-      writeSuspects(rest);
+      writeSuspects(suspects);
     }
   }
 
+  /** An orderly end is no crash, whatever is still being analysed. */
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
+    for (int slot = taken.nextSetBit(0); slot >= 0; slot = taken.nextSetBit(slot + 1)) {
+      map.putInt(slot * SLOT_BYTES + 36, 0);
+    }
     map.force();
     channel.close();
   }

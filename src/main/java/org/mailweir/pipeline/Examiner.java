@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.mailweir.check.Analysis;
@@ -75,13 +74,14 @@ public final class Examiner {
       CheckSettings settings,
       Workers workers,
       CrashJournal crashes,
+      VerdictMemory memory,
       Metrics metrics) {
     this.parser = parser;
     this.runner = runner;
     this.settings = settings;
     this.workers = workers;
     this.crashes = crashes;
-    this.memory = new VerdictMemory(settings.rememberFor(), settings.remember());
+    this.memory = memory;
     this.metrics = metrics;
   }
 
@@ -112,22 +112,17 @@ public final class Examiner {
     private static final long serialVersionUID = 1;
 
     private final String why;
-    private final boolean required;
-
-    NotExamined(String why) {
-      this(why, false);
-    }
+    private final boolean counts;
 
     /**
      * Says why.
      *
-     * @param required whether the administrator wants no mail to pass without it, however long that
-     *     takes
+     * @param counts whether it is the message's own fault, so that it does not wait for ever
      */
-    NotExamined(String why, boolean required) {
+    NotExamined(String why, boolean counts) {
       super(why, null, false, false);
       this.why = why;
-      this.required = required;
+      this.counts = counts;
     }
 
     /** In a few words, for the reply and the journal. */
@@ -137,26 +132,23 @@ public final class Examiner {
   }
 
   Result examine(Transaction tx) throws NotExamined, InterruptedException {
-    VerdictMemory.Key key =
-        new VerdictMemory.Key(
-            tx.message().sha256(), tx.envelope().sender(), tx.client(), tx.origin());
-    VerdictMemory.Recall recall = memory.recall(key);
+    VerdictMemory.Recall recall =
+        memory.recall(
+            new VerdictMemory.Key(
+                tx.message().sha256(), tx.envelope().sender(), tx.client(), tx.origin()));
     if (!recall.mine()) {
       metrics.count("recalled_total");
       return new Result(await(recall), true, recall.attempt());
     }
     metrics.count("analyses_total");
-    Examined examined;
     try {
-      examined = crashes.isPoison(key.sha256()) ? skipped(tx) : onWorker(tx);
-    } catch (NotExamined e) {
-      examined = incomplete(memory.failed(key, e), e);
-    } catch (InterruptedException | RuntimeException | Error e) {
-      memory.failed(key, e);
+      Examined examined = examineNow(tx, recall);
+      recall.succeed(examined);
+      return new Result(examined, false, recall.attempt());
+    } catch (NotExamined | InterruptedException | RuntimeException | Error e) {
+      recall.fail(e);
       throw e;
     }
-    recall.examined().complete(examined);
-    return new Result(examined, false, recall.attempt());
   }
 
   /** A chunk waits for the one that came first. */
@@ -164,27 +156,49 @@ public final class Examiner {
     try {
       return recall
           .examined()
-          .get(settings.hardDeadline().toMillis() + 1_000, TimeUnit.MILLISECONDS);
+          .get(2 * settings.hardDeadline().toMillis() + 1_000, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException | CancellationException e) {
-      throw new NotExamined("analysis by another chunk of this message failed");
+      throw new NotExamined("analysis by another chunk of this message failed", false);
     }
   }
 
-  private Examined onWorker(Transaction tx) throws NotExamined, InterruptedException {
-    Future<Examined> future = workers.submit(() -> guarded(tx));
+  private Examined examineNow(Transaction tx, VerdictMemory.Recall recall)
+      throws NotExamined, InterruptedException {
     try {
-      return future.get(settings.hardDeadline().toNanos(), TimeUnit.NANOSECONDS);
+      if (crashes.isPoison(tx.message().sha256())) {
+        return skipped(tx);
+      }
+      if (recall.isStillRunning()) {
+        throw new NotExamined("an earlier analysis has still not ended", true);
+      }
+      return onWorker(tx, recall);
+    } catch (NotExamined e) {
+      return incomplete(e, recall);
+    }
+  }
+
+  private Examined onWorker(Transaction tx, VerdictMemory.Recall recall)
+      throws NotExamined, InterruptedException {
+    Workers.Job<Examined> job = workers.submit(() -> guarded(tx));
+    if (!job.awaitStart(settings.hardDeadline())) {
+      metrics.count("analysis_queue_timeout_total");
+      throw new NotExamined("no worker was free in time", false);
+    }
+    try {
+      return job.get(settings.hardDeadline());
     } catch (TimeoutException e) {
+      LOG.error("{}: analysis did not end in time", tx.client().ident());
+      recall.leftRunning(job::hasEnded);
       throw new NotExamined(
-          "analysis took longer than " + settings.hardDeadline().toSeconds() + " s");
+          "analysis took longer than " + settings.hardDeadline().toSeconds() + " s", true);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof NotExamined known) {
         throw known;
       }
       LOG.error("{}: analysis failed", tx.client().ident(), e.getCause());
-      throw new NotExamined("analysis failed");
+      throw new NotExamined("analysis failed", true);
     } finally {
-      future.cancel(true);
+      job.abandon();
     }
   }
 
@@ -225,26 +239,36 @@ public final class Examiner {
   private void requireNeeded(Analysis analysis) throws NotExamined {
     for (Analysis.Missing missing : analysis.missing()) {
       if (settings.required().contains(missing.check())) {
-        throw new NotExamined("required check is unavailable, " + missing, true);
+        throw new NotExamined("required check is unavailable, " + missing, false);
       }
     }
   }
 
-  private Examined incomplete(int failures, NotExamined why) throws NotExamined {
-    if (why.required || failures <= FAILURES_TO_DEFER) {
+  /** What cannot be examined goes on in the end, unless a check is required for all mail. */
+  private Examined incomplete(NotExamined why, VerdictMemory.Recall recall) throws NotExamined {
+    if (!why.counts
+        || recall.countFailure() <= FAILURES_TO_DEFER
+        || !settings.required().isEmpty()) {
       throw why;
     }
     metrics.count("scan_incomplete_total");
-    LOG.error("giving up after {} attempts: {}", failures, why.why());
-    return new Examined(Scorer.unknown(Verdict.Scan.INCOMPLETE), "", "", "", "", Duration.ZERO);
+    LOG.error("giving up: {}", why.why());
+    return unexamined(Verdict.Scan.INCOMPLETE);
   }
 
-  private Examined skipped(Transaction tx) {
+  private Examined skipped(Transaction tx) throws NotExamined {
     metrics.count("poison_total");
+    if (!settings.required().isEmpty()) {
+      throw new NotExamined("the process died each time this message was analysed", false);
+    }
     LOG.error(
         "{}: this message was in analysis each time the process died; it passes unexamined",
         tx.client().ident());
-    return new Examined(Scorer.unknown(Verdict.Scan.SKIPPED_CRASH), "", "", "", "", Duration.ZERO);
+    return unexamined(Verdict.Scan.SKIPPED_CRASH);
+  }
+
+  private static Examined unexamined(Verdict.Scan scan) {
+    return new Examined(Scorer.unknown(scan), "", "", "", "", Duration.ZERO);
   }
 
   private static String cut(String text) {

@@ -43,7 +43,7 @@ public final class MessagePipeline {
     try {
       Examiner.Result result = examiner.examine(tx);
       Outcome outcome = new Outcome(act(tx, result));
-      journal.done(tx, result, outcome, System.nanoTime() - start);
+      write(() -> journal.done(tx, result, outcome, System.nanoTime() - start));
       return outcome;
     } catch (Examiner.NotExamined e) {
       return deferred(tx, e.why(), start);
@@ -76,6 +76,15 @@ public final class MessagePipeline {
             tx.clientGone()));
   }
 
+  /** What has become of the message does not depend on whether it could be written down. */
+  private static void write(Runnable line) {
+    try {
+      line.run();
+    } catch (RuntimeException e) {
+      LOG.error("the journal line could not be written", e);
+    }
+  }
+
   private Outcome deferred(Transaction tx, String why, long start) {
     metrics.count("deferred_total");
     SmtpReply reply = SmtpReply.tempfail(why);
@@ -84,7 +93,7 @@ public final class MessagePipeline {
             tx.envelope().recipients().stream()
                 .<RecipientResult>map(r -> new RecipientResult.Deferred(r, reply))
                 .toList());
-    journal.failed(tx, outcome, why, System.nanoTime() - start);
+    write(() -> journal.failed(tx, outcome, why, System.nanoTime() - start));
     return outcome;
   }
 }

@@ -23,10 +23,9 @@ class CrashJournalTest {
   @Test
   void twoCrashesInTheSameMessageMakeItPoison() throws IOException {
     dieIn(POISON);
-    try (CrashJournal second = new CrashJournal(state)) {
-      assertFalse(second.isPoison(POISON), "one crash may be chance");
-      second.enter(POISON);
-    }
+    CrashJournal second = new CrashJournal(state);
+    assertFalse(second.isPoison(POISON), "one crash may be chance");
+    second.enter(POISON);
     try (CrashJournal third = new CrashJournal(state)) {
       assertTrue(third.isPoison(POISON));
       assertFalse(third.isPoison(INNOCENT));
@@ -57,23 +56,29 @@ class CrashJournalTest {
 
   @Test
   void theNumberOfSlotsIsBounded() throws IOException {
-    try (CrashJournal journal = new CrashJournal(state)) {
-      IntStream.range(0, 256).forEach(i -> assertNotNull(journal.enter(digest(i))));
-      assertNull(journal.enter(digest(256)));
-    }
-    try (CrashJournal again = new CrashJournal(state)) {
-      IntStream.range(0, 256).forEach(i -> assertNotNull(again.enter(digest(i))));
+    for (int run = 0; run < 2; run++) {
+      CrashJournal dying = new CrashJournal(state);
+      IntStream.range(0, 256).forEach(i -> assertNotNull(dying.enter(digest(i))));
+      assertNull(dying.enter(digest(256)));
     }
     try (CrashJournal again = new CrashJournal(state)) {
       assertEquals(256, IntStream.range(0, 256).filter(i -> again.isPoison(digest(i))).count());
     }
   }
 
-  /** As a killed process would: without leaving. */
-  private void dieIn(String sha256) throws IOException {
-    try (CrashJournal journal = new CrashJournal(state)) {
-      journal.enter(sha256);
+  @Test
+  void anOrderlyEndIsNoCrash() throws IOException {
+    for (int run = 0; run < 3; run++) {
+      try (CrashJournal journal = new CrashJournal(state)) {
+        assertFalse(journal.isPoison(INNOCENT));
+        journal.enter(INNOCENT);
+      }
     }
+  }
+
+  /** As a killed process would: without leaving and without closing. */
+  private void dieIn(String sha256) throws IOException {
+    new CrashJournal(state).enter(sha256);
   }
 
   private static String digest(int i) {

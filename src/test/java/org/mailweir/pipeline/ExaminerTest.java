@@ -40,7 +40,7 @@ class ExaminerTest {
 
   @TempDir Path state;
   private final Metrics metrics = new Metrics();
-  private final Workers workers = new Workers("test", 4);
+  private final Workers workers = new Workers("test", 1);
   private final AtomicInteger checked = new AtomicInteger();
 
   /** A check that does what a test tells it. */
@@ -87,6 +87,7 @@ class ExaminerTest {
         settings,
         workers,
         new CrashJournal(state),
+        new VerdictMemory(settings.rememberFor(), settings.remember()),
         metrics);
   }
 
@@ -186,12 +187,68 @@ class ExaminerTest {
   }
 
   @Test
+  void aRequiredCheckIsNeverGoneWithout() throws Exception {
+    Examiner hanging =
+        examiner(
+            () -> {
+              new CountDownLatch(1).await();
+              return found();
+            },
+            List.of("told"),
+            Duration.ofMillis(100));
+    for (int attempt = 0; attempt < 4; attempt++) {
+      assertThrows(Examiner.NotExamined.class, () -> hanging.examine(message("Q1", "a")));
+    }
+    String poison = message("Q2", "b").message().sha256();
+    for (int crash = 0; crash < 2; crash++) {
+      new CrashJournal(state).enter(poison);
+    }
+    Examiner examiner = examiner(ExaminerTest::found, List.of("told"), Duration.ofSeconds(30));
+    assertThrows(Examiner.NotExamined.class, () -> examiner.examine(message("Q2", "b")));
+  }
+
+  @Test
+  void aMessageWhoseAnalysisCannotBeStoppedDoesNotKeepTheOthersWaiting() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    Examiner examiner =
+        examiner(
+            () -> {
+              if (checked.get() <= 1) {
+                awaitRegardless(never);
+              }
+              return found();
+            },
+            List.of(),
+            Duration.ofMillis(300));
+    for (int attempt = 0; attempt < 2; attempt++) {
+      assertThrows(Examiner.NotExamined.class, () -> examiner.examine(message("BAD", "bad")));
+    }
+    assertEquals(1, checked.get(), "while it runs it is not started again");
+    assertEquals(
+        Verdict.Scan.INCOMPLETE,
+        examiner.examine(message("BAD", "bad")).examined().verdict().scan());
+    assertEquals(true, examiner.examine(message("BAD", "bad")).recalled());
+    for (int i = 0; i < 10; i++) {
+      assertEquals(3.0, examiner.examine(message("Q" + i, "a")).examined().verdict().score());
+    }
+    never.countDown();
+  }
+
+  private static void awaitRegardless(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        // This is the point: it does not listen.
+      }
+    }
+  }
+
+  @Test
   void aMessageThatKilledTheProcessTwiceGoesOnUnexamined() throws Exception {
     String sha256 = message("Q1", "a").message().sha256();
     for (int crash = 0; crash < 2; crash++) {
-      try (CrashJournal dying = new CrashJournal(state)) {
-        dying.enter(sha256);
-      }
+      new CrashJournal(state).enter(sha256);
     }
     Examiner examiner = examiner(ExaminerTest::found, List.of(), Duration.ofSeconds(30));
     assertEquals(
