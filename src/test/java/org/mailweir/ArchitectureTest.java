@@ -34,11 +34,11 @@ class ArchitectureTest {
       check.rules       : check mail parse settings
       decide            : mail check settings
       quarantine        : mail check safeio settings
-      reinject          : mail net metrics settings
-      act               : mail check decide quarantine reinject safeio metrics
+      reinject          : mail net concurrent metrics settings
+      act               : mail check decide quarantine reinject concurrent safeio metrics
       pipeline          : mail parse check decide act reinject concurrent safeio metrics settings
       receive           : mail pipeline act reinject net concurrent safeio settings
-      review            : mail quarantine reinject
+      review            : mail quarantine reinject concurrent
       config            : check check.rules parse decide pipeline quarantine receive reinject net settings
       app               : *
       cli               : app config review quarantine decide check check.rules pipeline parse mail concurrent metrics

@@ -59,6 +59,9 @@ record HeaderEdits(String top, String subjectTag) {
     private boolean dropping;
     private boolean subjectSeen;
 
+    /** Whether the line in the buffer has been read ahead and is still to be handled. */
+    private boolean pending;
+
     Editing(InputStream in, OutputStream out) {
       this.in = in;
       this.out = out;
@@ -67,7 +70,7 @@ record HeaderEdits(String top, String subjectTag) {
     void editHeader() throws IOException {
       boolean inHeader = true;
       boolean first = true;
-      while (inHeader && readLinePrefix()) {
+      while (inHeader && nextLine()) {
         if (first && line[0] != '\r' && fieldName().isEmpty()) {
           // No header at all: the body must not run into the fields on top.
           tagMissingSubject();
@@ -104,6 +107,14 @@ record HeaderEdits(String top, String subjectTag) {
         copyUnless(dropping);
       }
       return true;
+    }
+
+    private boolean nextLine() throws IOException {
+      if (pending) {
+        pending = false;
+        return true;
+      }
+      return readLinePrefix();
     }
 
     /** Reads up to and with CRLF, or as much of a long line as fits; false at the very end. */
@@ -152,24 +163,55 @@ record HeaderEdits(String top, String subjectTag) {
       return valid ? name.toLowerCase(Locale.ROOT) : "";
     }
 
+    /** The text of a Subject may begin on its first line, or on a folded one behind it. */
     private void tagSubject() throws IOException {
       int value = indexOfColon() + 1;
-      int text = value;
+      int text = firstText(value);
+      if (subjectTag.isBlank() || isTagged(text)) {
+        copyUnless(false);
+        return;
+      }
+      if (text < length && line[text] != '\r') {
+        writeTagged(Arrays.copyOf(line, value), Arrays.copyOfRange(line, text, length));
+        copyRest();
+        return;
+      }
+      byte[] first = Arrays.copyOf(line, length);
+      boolean folded = readLinePrefix() && (line[0] == ' ' || line[0] == '\t');
+      if (folded && isTagged(firstText(0))) {
+        out.write(first);
+      } else {
+        writeTagged(Arrays.copyOf(first, value), Arrays.copyOfRange(first, text, first.length));
+      }
+      pending = length > 0;
+    }
+
+    private int firstText(int from) {
+      int text = from;
       while (text < length && (line[text] == ' ' || line[text] == '\t')) {
         text++;
       }
-      byte[] tag = HeaderText.bytes(subjectTag);
-      int bare = subjectTag.stripTrailing().length();
-      boolean tagged =
-          bare == 0 || Arrays.equals(line, text, Math.min(text + bare, length), tag, 0, bare);
-      if (!tagged) {
-        out.write(line, 0, value);
-        out.write(' ');
-        out.write(tag);
-        System.arraycopy(line, text, line, 0, length - text);
-        length -= text;
+      return text;
+    }
+
+    private boolean isTagged(int text) {
+      byte[] tag = HeaderText.bytes(subjectTag.stripTrailing());
+      int end = Math.min(text + tag.length, length);
+      return Arrays.equals(line, text, end, tag, 0, tag.length);
+    }
+
+    private void writeTagged(byte[] name, byte[] rest) throws IOException {
+      out.write(name);
+      out.write(' ');
+      out.write(HeaderText.bytes(subjectTag));
+      out.write(rest);
+    }
+
+    /** What of a long line did not fit into the buffer. */
+    private void copyRest() throws IOException {
+      if (!endsLine() && readLinePrefix()) {
+        copyUnless(false);
       }
-      copyUnless(false);
     }
 
     private int indexOfColon() {

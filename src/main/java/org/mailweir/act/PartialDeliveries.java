@@ -1,5 +1,6 @@
 package org.mailweir.act;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -33,9 +34,11 @@ public final class PartialDeliveries {
   private static final Pattern LINE = Pattern.compile("(\\d{1,15}) ([0-9a-f]{64})");
   private static final Duration LIFE = Duration.ofDays(6);
   private static final int MAX_ENTRIES = 200_000;
+  private static final int COMPACT_AFTER = 100_000;
 
   private final Path file;
   private final Map<String, Long> done = new LinkedHashMap<>();
+  private int appended;
 
   /**
    * Reads the file, drops what is old, and writes it anew.
@@ -46,6 +49,34 @@ public final class PartialDeliveries {
     this.file = stateFolder.resolve("partial-deliveries");
     AtomicFile.createFolders(stateFolder);
     load();
+    compact();
+  }
+
+  private void load() throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        Matcher m = LINE.matcher(line);
+        if (m.matches()) {
+          put(m.group(2), Long.parseLong(m.group(1)));
+        }
+      }
+    }
+  }
+
+  private void put(String key, long time) {
+    if (done.size() >= MAX_ENTRIES) {
+      done.remove(done.keySet().iterator().next());
+    }
+    done.put(key, time);
+  }
+
+  /** Drops what is old and writes the rest in place of the file. */
+  private void compact() throws IOException {
+    long oldest = System.currentTimeMillis() - LIFE.toMillis();
+    done.values().removeIf(time -> time < oldest);
     AtomicFile.write(
         file,
         out -> {
@@ -53,28 +84,21 @@ public final class PartialDeliveries {
             out.write(line(entry.getKey(), entry.getValue()).getBytes(StandardCharsets.US_ASCII));
           }
         });
+    appended = 0;
   }
 
-  private void load() throws IOException {
-    if (!Files.exists(file)) {
-      return;
-    }
-    long oldest = System.currentTimeMillis() - LIFE.toMillis();
-    for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
-      Matcher m = LINE.matcher(line);
-      if (m.matches() && Long.parseLong(m.group(1)) >= oldest) {
-        done.put(m.group(2), Long.valueOf(m.group(1)));
-      }
-    }
-  }
-
+  /** Begins with a line end: a line that a full disk has cut short must not spoil the next one. */
   private static String line(String key, long time) {
-    return time + " " + key + "\n";
+    return "\n" + time + " " + key + "\n";
   }
 
   /** Whether an earlier attempt of that message has served that recipient. */
   synchronized boolean isDone(Order order, Recipient recipient) {
-    return !done.isEmpty() && done.containsKey(key(order, recipient));
+    if (done.isEmpty()) {
+      return false;
+    }
+    Long since = done.get(key(order, recipient));
+    return since != null && since >= System.currentTimeMillis() - LIFE.toMillis();
   }
 
   /**
@@ -87,15 +111,20 @@ public final class PartialDeliveries {
     StringBuilder lines = new StringBuilder();
     for (Recipient recipient : recipients) {
       String key = key(order, recipient);
-      if (done.size() >= MAX_ENTRIES) {
-        done.remove(done.keySet().iterator().next());
-      }
-      done.put(key, now);
+      put(key, now);
       lines.append(line(key, now));
     }
+    append(lines.toString());
+    appended += recipients.size();
+    if (appended > COMPACT_AFTER) {
+      compact();
+    }
+  }
+
+  private void append(String lines) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.US_ASCII));
+      ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.US_ASCII));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
@@ -105,8 +134,7 @@ public final class PartialDeliveries {
 
   private static String key(Order order, Recipient recipient) {
     MailAddress address = recipient.address();
-    String all =
-        order.client().ident() + "\n" + order.message().sha256() + "\n" + address.canonical();
+    String all = order.client().ident() + "\n" + order.message().sha256() + "\n" + address.text();
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));

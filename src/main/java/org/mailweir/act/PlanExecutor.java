@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.mailweir.concurrent.Deadline;
 import org.mailweir.decide.DeliveryPlan;
 import org.mailweir.decide.Disposition;
 import org.mailweir.mail.Recipient;
@@ -29,6 +30,12 @@ import org.slf4j.LoggerFactory;
 public final class PlanExecutor {
 
   private static final Logger LOG = LoggerFactory.getLogger(PlanExecutor.class);
+
+  private static final SmtpReply TOGETHER =
+      SmtpReply.tempfail("other recipients of this message were not accepted, trying all again");
+  private static final SmtpReply GONE = SmtpReply.tempfail("client is gone");
+  private static final SmtpReply BUSY =
+      SmtpReply.tempfail("no connection to the reinjection port was free in time");
 
   private final Holding holding;
   private final Reinjector reinjector;
@@ -58,6 +65,11 @@ public final class PlanExecutor {
   public List<RecipientResult> carryOut(Order order) throws InterruptedException {
     Map<Recipient, RecipientResult> results = new HashMap<>();
     List<DeliveryPlan.Group> groups = remaining(order, results);
+    if (isClientGone(order)) {
+      return order.envelope().recipients().stream()
+          .<RecipientResult>map(r -> new RecipientResult.Deferred(r, GONE))
+          .toList();
+    }
     holding.hold(order, groups).forEach(r -> results.put(r.recipient(), r));
     List<Shipment> shipments = shipments(order, groups);
     int atOnce = reinjector.maxTransactions();
@@ -114,22 +126,40 @@ public final class PlanExecutor {
   private void ship(Order order, List<Shipment> shipments, Map<Recipient, RecipientResult> results)
       throws InterruptedException {
     try (Reinjector.Reservation places = reinjector.reserve(shipments.size())) {
-      shipments.forEach(Shipment::open);
-      if (order.oneReply() && order.attempt() < 2 && anyRefused(shipments)) {
-        shipments.forEach(Shipment::giveUp);
+      if (places == null) {
+        shipments.forEach(s -> s.giveUp(BUSY));
       } else {
-        shipments.forEach(Shipment::send);
-        if (order.clientGone().getAsBoolean()) {
-          metrics.count("client_gone_total");
-          shipments.forEach(s -> s.giveUp(SmtpReply.tempfail("client is gone")));
-        } else {
-          shipments.forEach(Shipment::commit);
-        }
+        shipments.forEach(Shipment::open);
+        deliver(order, shipments);
       }
     } finally {
       shipments.forEach(Shipment::close);
+      shipments.forEach(s -> s.results().forEach(r -> results.put(r.recipient(), r)));
     }
-    shipments.forEach(s -> s.results().forEach(r -> results.put(r.recipient(), r)));
+  }
+
+  /** Sends everything but the dots, then all dots, then waits for the answers. */
+  private void deliver(Order order, List<Shipment> shipments) {
+    if (order.oneReply() && order.attempt() < 2 && anyRefused(shipments)) {
+      shipments.forEach(s -> s.giveUp(TOGETHER));
+      return;
+    }
+    shipments.forEach(Shipment::send);
+    if (isClientGone(order)) {
+      shipments.forEach(s -> s.giveUp(GONE));
+      return;
+    }
+    Deadline deadline = Deadline.after(reinjector.finalTimeout());
+    shipments.forEach(Shipment::dot);
+    shipments.forEach(s -> s.settle(deadline));
+  }
+
+  private boolean isClientGone(Order order) {
+    boolean gone = order.clientGone().getAsBoolean();
+    if (gone) {
+      metrics.count("client_gone_total");
+    }
+    return gone;
   }
 
   private static boolean anyRefused(List<Shipment> shipments) {
@@ -149,13 +179,14 @@ public final class PlanExecutor {
         case RecipientResult.Refused r -> allDone = false;
       }
     }
-    if (allDone || done.isEmpty() || !(order.oneReply() || order.clientGone().getAsBoolean())) {
+    boolean needed = order.clientGone().getAsBoolean() || (order.oneReply() && !allDone);
+    if (done.isEmpty() || !needed) {
       return;
     }
     metrics.count("partial_delivery_total");
     LOG.warn(
-        "{}: {} of {} recipients are done, the others are not; the next attempt does only those."
-            + " Over LMTP each recipient would have had a reply of his own",
+        "{}: {} of {} recipients are done, and Postfix will hear nothing of it; the next attempt does"
+            + " only the others. Over LMTP each recipient has a reply of his own",
         order.client().ident(),
         done.size(),
         results.size());

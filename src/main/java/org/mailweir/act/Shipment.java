@@ -1,8 +1,11 @@
 package org.mailweir.act;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.concurrent.Deadline;
 import org.mailweir.decide.Disposition;
 import org.mailweir.mail.Recipient;
 import org.mailweir.reinject.Opening;
@@ -20,8 +23,6 @@ import org.slf4j.LoggerFactory;
 final class Shipment {
 
   private static final Logger LOG = LoggerFactory.getLogger(Shipment.class);
-  private static final SmtpReply TOGETHER =
-      SmtpReply.tempfail("other recipients of this message were not accepted, trying all again");
 
   private final Reinjector reinjector;
   private final Order order;
@@ -48,18 +49,23 @@ final class Shipment {
 
   /** MAIL and RCPT. Recipients that are refused have their result from here on. */
   void open() {
-    switch (reinjector.open(order.envelope().to(recipients), order.client())) {
-      case Opening.NotOpened(SmtpReply reply) -> recipients.forEach(r -> refuse(r, reply));
-      case Opening.Opened(ReinjectTransaction opened) -> {
-        transaction = opened;
-        List<SmtpReply> replies = opened.recipientReplies();
-        for (int i = 0; i < recipients.size(); i++) {
-          if (replies.get(i).isPositive()) {
-            accepted.add(recipients.get(i));
-          } else {
-            refuse(recipients.get(i), replies.get(i));
+    guarded(
+        () -> {
+          switch (reinjector.open(order.envelope().to(recipients), order.client())) {
+            case Opening.NotOpened(SmtpReply reply) -> recipients.forEach(r -> refuse(r, reply));
+            case Opening.Opened(ReinjectTransaction opened) -> sort(opened);
           }
-        }
+        });
+  }
+
+  private void sort(ReinjectTransaction opened) {
+    transaction = opened;
+    List<SmtpReply> replies = opened.recipientReplies();
+    for (int i = 0; i < recipients.size(); i++) {
+      if (replies.get(i).isPositive()) {
+        accepted.add(recipients.get(i));
+      } else {
+        refuse(recipients.get(i), replies.get(i));
       }
     }
   }
@@ -68,56 +74,79 @@ final class Shipment {
     return !results.isEmpty();
   }
 
-  /** Gives up those who were accepted, because others were not. */
-  void giveUp() {
-    giveUp(TOGETHER);
-  }
-
+  /** Gives up those who have no result yet. */
   void giveUp(SmtpReply reply) {
-    accepted.forEach(r -> refuse(r, reply));
+    Set<Recipient> settled = new HashSet<>();
+    results.forEach(r -> settled.add(r.recipient()));
+    recipients.stream().filter(r -> !settled.contains(r)).forEach(r -> refuse(r, reply));
     accepted = List.of();
     close();
   }
 
   /** The message, all but its final dot. */
   void send() {
-    if (transaction == null || accepted.isEmpty()) {
-      close();
-      return;
-    }
-    SmtpReply reply = transaction.send(out -> edits.write(order.message(), out));
-    if (!reply.isPositive()) {
-      giveUp(reply);
-    }
+    guarded(
+        () -> {
+          if (transaction == null || accepted.isEmpty()) {
+            close();
+            return;
+          }
+          SmtpReply reply = transaction.send(out -> edits.write(order.message(), out));
+          if (!reply.isPositive()) {
+            giveUp(reply);
+          }
+        });
   }
 
-  /** The final dot. A refusal of what we changed is tried once more unchanged. */
-  void commit() {
-    if (transaction == null) {
-      return;
-    }
-    Committed committed = transaction.commit();
-    if (committed instanceof Committed.Answered(SmtpReply reply)
-        && reply.isPermanent()
-        && !edits.isNone()) {
-      LOG.warn("{}: 10025 answered {}, trying without our changes", order.client().ident(), reply);
-      committed = commitUnchanged(reply);
-    }
-    settle(committed);
+  /** The final dot. */
+  void dot() {
+    guarded(
+        () -> {
+          if (transaction != null) {
+            transaction.dot();
+          }
+        });
   }
 
-  private Committed commitUnchanged(SmtpReply refusal) {
+  /** Waits for the answer to the dot. A refusal of what we changed is tried once more unchanged. */
+  void settle(Deadline deadline) {
+    guarded(
+        () -> {
+          if (transaction == null) {
+            return;
+          }
+          Committed committed = transaction.answer(deadline);
+          if (committed instanceof Committed.Answered(SmtpReply reply)
+              && reply.isPermanent()
+              && !edits.isNone()) {
+            committed = unchanged(reply, deadline);
+          }
+          settle(committed);
+        });
+  }
+
+  private Committed unchanged(SmtpReply refusal, Deadline deadline) {
+    LOG.warn("{}: 10025 answered {}, trying without our changes", order.client().ident(), refusal);
     close();
-    Opening again = reinjector.open(order.envelope().to(accepted), order.client());
-    if (!(again instanceof Opening.Opened(ReinjectTransaction opened))) {
-      return new Committed.Answered(refusal);
+    SmtpReply later = SmtpReply.tempfail("reinjection port answered " + refusal);
+    if (order.clientGone().getAsBoolean()) {
+      return new Committed.Answered(later);
     }
-    transaction = opened;
-    if (!opened.recipientReplies().stream().allMatch(SmtpReply::isPositive)
-        || !opened.send(out -> HeaderEdits.NONE.write(order.message(), out)).isPositive()) {
-      return new Committed.Answered(SmtpReply.tempfail("reinjection port answered " + refusal));
-    }
-    return opened.commit();
+    return switch (reinjector.open(order.envelope().to(accepted), order.client())) {
+      case Opening.NotOpened(SmtpReply reply) ->
+          new Committed.Answered(reply.isPermanent() ? reply : later);
+      case Opening.Opened(ReinjectTransaction opened) -> {
+        transaction = opened;
+        boolean ready =
+            opened.recipientReplies().stream().allMatch(SmtpReply::isPositive)
+                && opened.send(out -> HeaderEdits.NONE.write(order.message(), out)).isPositive();
+        if (!ready) {
+          yield new Committed.Answered(later);
+        }
+        opened.dot();
+        yield opened.answer(deadline);
+      }
+    };
   }
 
   private void settle(Committed committed) {
@@ -142,6 +171,16 @@ final class Shipment {
       }
     }
     accepted = List.of();
+  }
+
+  /** A bug in one shipment must not make the others forget what they have done. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      LOG.error("{}: unexpected error, duplicate possible", order.client().ident(), e);
+      giveUp(SmtpReply.tempfail("internal error"));
+    }
   }
 
   private void refuse(Recipient recipient, SmtpReply reply) {

@@ -18,25 +18,36 @@ import java.time.Duration;
 public final class LineConnection implements AutoCloseable {
 
   private static final int MAX_LINE = 4096;
+  private static final int PIECE = 16384;
 
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
+  private final long stallNanos;
+  private volatile long writingSince;
 
-  private LineConnection(Socket socket) throws IOException {
+  private LineConnection(Socket socket, Duration stall) throws IOException {
     this.socket = socket;
+    this.stallNanos = stall.toNanos();
     this.in = new BufferedInputStream(socket.getInputStream(), 8192);
-    this.out = new BufferedOutputStream(socket.getOutputStream(), 65536);
+    this.out = new BufferedOutputStream(new Watched(socket.getOutputStream()), 65536);
   }
 
-  /** Connects; throws IOException when nobody answers in time. */
+  /**
+   * Connects; throws IOException when nobody answers in time.
+   *
+   * @param timeout for connecting, for reads until {@link #readTimeout} says otherwise, and for a
+   *     write of which the peer reads nothing
+   */
   public static LineConnection to(Endpoint endpoint, Duration timeout) throws IOException {
     Socket socket = new Socket();
     try {
       socket.setTcpNoDelay(true);
       socket.connect(endpoint.toSocketAddress(), millis(timeout));
       socket.setSoTimeout(millis(timeout));
-      return new LineConnection(socket);
+      LineConnection connection = new LineConnection(socket, timeout);
+      StalledWrites.watch(connection);
+      return connection;
     } catch (IOException e) {
       socket.close();
       throw e;
@@ -64,7 +75,7 @@ public final class LineConnection implements AutoCloseable {
         throw new IllegalArgumentException("a command holds no CR, LF or NUL");
       }
     }
-    out.write(line.getBytes(StandardCharsets.UTF_8));
+    out.write(Octets.bytes(line));
     out.write('\r');
     out.write('\n');
   }
@@ -108,12 +119,53 @@ public final class LineConnection implements AutoCloseable {
     return new String(line, 0, length, StandardCharsets.UTF_8);
   }
 
+  /** Whether the peer has said something that nobody has asked for. */
+  public boolean hasUnread() {
+    try {
+      return in.available() > 0;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  void closeIfStalled() {
+    long since = writingSince;
+    if (since != 0 && System.nanoTime() - since > stallNanos) {
+      close();
+    }
+  }
+
   @Override
   public void close() {
+    StalledWrites.forget(this);
     try {
       socket.close();
     } catch (IOException e) {
       // The socket is gone either way.
+    }
+  }
+
+  /** Notes since when a write has been going on. */
+  private final class Watched extends OutputStream {
+    private final OutputStream network;
+
+    Watched(OutputStream network) {
+      this.network = network;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    /** In pieces, so that a slow reader is not taken for one that has stopped. */
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      for (int done = 0; done < count; done += PIECE) {
+        writingSince = System.nanoTime() | 1;
+        network.write(bytes, from + done, Math.min(PIECE, count - done));
+      }
+      writingSince = 0;
     }
   }
 }

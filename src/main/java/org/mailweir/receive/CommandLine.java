@@ -1,9 +1,7 @@
 package org.mailweir.receive;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.mailweir.net.Octets;
 
 /**
  * One command as it came: a verb and what follows it.
@@ -13,18 +11,12 @@ import java.util.Locale;
  */
 record CommandLine(String verb, String argument) {
 
-  /** Stands for a line that cannot be read: not UTF-8, too long, or with a bare CR or LF in it. */
+  /** Stands for a line that cannot be read: too long, or with a bare CR or LF or a NUL in it. */
   static final CommandLine UNREADABLE = new CommandLine("", "");
 
-  /** Reads a line without its CRLF. Commands are UTF-8 (RFC 6531 3.3), never only ASCII. */
+  /** Reads a line without its CRLF. Commands are UTF-8 (RFC 6531 3.3), or any other bytes. */
   static CommandLine of(byte[] line, int length) {
-    String text;
-    try {
-      text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, length)).toString();
-    } catch (CharacterCodingException e) {
-      return UNREADABLE;
-    }
+    String text = Octets.text(line, length);
     if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0 || text.indexOf('\0') >= 0) {
       return UNREADABLE;
     }

@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
  * One client's dialogue, SMTP (RFC 5321) after EHLO and LMTP (RFC 2033) after LHLO.
  *
  * <p>Knows nothing of SubEtha: a command goes in, reply lines come out through {@link Output}.
+ * Where RFC 5321 has 5xx for a MAIL or RCPT that cannot be read, the answer is 4xx: the client is
+ * Postfix, and a 5xx would make it bounce mail that it has accepted, for our lack of understanding.
  */
 final class FilterSession {
 
@@ -83,7 +85,7 @@ final class FilterSession {
       case NOOP -> out.line("250 2.0.0 Ok");
       case QUIT -> out.line("221 2.0.0 Bye");
       case OTHER -> out.line("502 5.5.1 Command not implemented");
-      case UNREADABLE -> out.line("500 5.5.2 Unreadable command");
+      case UNREADABLE -> out.line("451 4.5.2 Unreadable command");
     }
     if (!admission.isOpen() && !busy && verb != Verb.QUIT) {
       out.line("421 4.3.2 Shutting down");
@@ -135,12 +137,12 @@ final class FilterSession {
     }
     Path821 path = Path821.parse(argument, "FROM:");
     if (path == null) {
-      out.line("501 5.5.4 Syntax: MAIL FROM:<address>");
+      out.line("451 4.5.2 Cannot read this MAIL command");
       return;
     }
     MailParameters given = Parameters.ofMail(path.parameters());
     if (given == null) {
-      out.line("555 5.5.4 Unsupported MAIL parameter");
+      out.line("451 4.5.4 Unsupported MAIL parameter");
       return;
     }
     sender = path.address();
@@ -160,12 +162,12 @@ final class FilterSession {
     }
     Path821 path = Path821.parse(argument, "TO:");
     if (path == null || path.address().isNull()) {
-      out.line("501 5.5.4 Syntax: RCPT TO:<address>");
+      out.line("451 4.5.2 Cannot read this RCPT command");
       return;
     }
     Recipient recipient = Parameters.ofRcpt(path.address(), path.parameters());
     if (recipient == null) {
-      out.line("555 5.5.4 Unsupported RCPT parameter");
+      out.line("451 4.5.4 Unsupported RCPT parameter");
       return;
     }
     recipients.add(recipient);

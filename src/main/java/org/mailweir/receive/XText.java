@@ -1,18 +1,18 @@
 package org.mailweir.receive;
 
-import java.nio.charset.StandardCharsets;
+import org.mailweir.net.Octets;
 
 /** The encoding of RFC 3461 section 4: {@code +41} stands for {@code A}. */
 final class XText {
 
   private XText() {}
 
-  /** Decodes leniently: what is not a valid escape stays as it is. The bytes are read as UTF-8. */
+  /** Decodes leniently: what is not a valid escape stays as it is. See {@link Octets}. */
   static String decode(String text) {
     if (text.indexOf('+') < 0) {
       return text;
     }
-    byte[] in = text.getBytes(StandardCharsets.UTF_8);
+    byte[] in = Octets.bytes(text);
     byte[] out = new byte[in.length];
     int length = 0;
     for (int i = 0; i < in.length; i++) {
@@ -25,6 +25,6 @@ final class XText {
         out[length++] = in[i];
       }
     }
-    return new String(out, 0, length, StandardCharsets.UTF_8);
+    return Octets.text(out, length);
   }
 }

@@ -14,6 +14,7 @@ final class DotStuffing extends OutputStream {
   private final OutputStream out;
   private boolean lineStart = true;
   private boolean cr;
+  private boolean broken;
 
   DotStuffing(OutputStream out) {
     this.out = out;
@@ -34,7 +35,7 @@ final class DotStuffing extends OutputStream {
         while (i < end && bytes[i] != '\n' && bytes[i] != '\r') {
           i++;
         }
-        out.write(bytes, run, i - run);
+        put(bytes, run, i - run);
       }
       if (i < end) {
         special(bytes[i++]);
@@ -45,14 +46,14 @@ final class DotStuffing extends OutputStream {
   /** Writes a byte that is, or follows, a line end. */
   private void special(byte b) throws IOException {
     if (b == '\n') {
-      out.write('\r');
-      out.write('\n');
+      put('\r');
+      put('\n');
       cr = false;
       lineStart = true;
       return;
     }
     if (cr) {
-      out.write(' ');
+      put(' ');
       cr = false;
       lineStart = false;
     }
@@ -61,16 +62,39 @@ final class DotStuffing extends OutputStream {
       return;
     }
     if (lineStart && b == '.') {
-      out.write('.');
+      put('.');
     }
     lineStart = false;
-    out.write(b);
+    put(b);
   }
 
   /** Makes sure that the last line has its line end. */
   void endLine() throws IOException {
     if (cr || !lineStart) {
       special((byte) '\n');
+    }
+  }
+
+  /** Whether writing failed, as opposed to whatever produces the message. */
+  boolean isBroken() {
+    return broken;
+  }
+
+  private void put(int b) throws IOException {
+    try {
+      out.write(b);
+    } catch (IOException e) {
+      broken = true;
+      throw e;
+    }
+  }
+
+  private void put(byte[] bytes, int from, int count) throws IOException {
+    try {
+      out.write(bytes, from, count);
+    } catch (IOException e) {
+      broken = true;
+      throw e;
     }
   }
 }

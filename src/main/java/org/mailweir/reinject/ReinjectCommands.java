@@ -1,6 +1,5 @@
 package org.mailweir.reinject;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,12 +9,15 @@ import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.Envelope;
 import org.mailweir.mail.MailParameters;
 import org.mailweir.mail.Recipient;
+import org.mailweir.net.Octets;
 
 /** The command lines of a reinjection, with only what the server has offered. */
 final class ReinjectCommands {
 
   /** XFORWARD_README: a command is at most 512 bytes long. */
   private static final int MAX_XFORWARD = 500;
+
+  private static final int MAX_VALUE = 255;
 
   private ReinjectCommands() {}
 
@@ -85,15 +87,20 @@ final class ReinjectCommands {
 
   private static void add(List<String[]> pairs, String name, @Nullable String value) {
     if (value != null && !value.isEmpty()) {
-      String encoded = xtext(value);
-      pairs.add(new String[] {name, encoded.substring(0, Math.min(encoded.length(), 255))});
+      pairs.add(new String[] {name, xtext(value)});
     }
   }
 
-  /** RFC 3461 section 4: what is not a printable ASCII character, or is + or =, becomes +XX. */
+  /**
+   * RFC 3461 section 4: what is not a printable ASCII character, or is + or =, becomes +XX. Cut
+   * between characters at the 255 that XFORWARD allows.
+   */
   private static String xtext(String value) {
     StringBuilder out = new StringBuilder(value.length());
-    for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+    for (byte b : Octets.bytes(value)) {
+      if (out.length() > MAX_VALUE - 3) {
+        break;
+      }
       if (b > ' ' && b < 127 && b != '+' && b != '=') {
         out.append((char) b);
       } else {

@@ -3,10 +3,11 @@ package org.mailweir.reinject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.mailweir.concurrent.Deadline;
 
 /**
- * One transaction on 10025 between MAIL and the final dot. Until {@link #commit()} nothing has
- * happened to the message; closing without commit gives it up.
+ * One transaction on 10025 between MAIL and the final dot. Until {@link #dot()} nothing has
+ * happened to the message; closing before it gives the message up.
  */
 public interface ReinjectTransaction extends AutoCloseable {
 
@@ -20,13 +21,13 @@ public interface ReinjectTransaction extends AutoCloseable {
    */
   SmtpReply send(Content content);
 
-  /**
-   * Sends the final dot and waits for the reply, up to the time-out that RFC 5321 4.5.3.2.6 asks
-   * for.
-   */
-  Committed commit();
+  /** Sends the final dot: from here on the message may be delivered. */
+  void dot();
 
-  /** Ends the transaction without delivering, unless it was committed. */
+  /** Waits for the reply to the final dot; RFC 5321 4.5.3.2.6 asks for ten minutes. */
+  Committed answer(Deadline deadline);
+
+  /** Ends the transaction without delivering, unless its final dot was sent. */
   @Override
   void close();
 
@@ -35,7 +36,7 @@ public interface ReinjectTransaction extends AutoCloseable {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** How a commit ended. */
+  /** What came of the final dot. */
   sealed interface Committed {
 
     /** The server has answered. */

@@ -1,5 +1,7 @@
 package org.mailweir.reinject;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.Envelope;
 
@@ -11,10 +13,13 @@ public interface Reinjector {
    * messages never wait for each other's half.
    *
    * @param transactions at most {@link #maxTransactions()}
-   * @return the permission; closing it gives the places back
+   * @return the permission; closing it gives the places back. Null when there were none in time
    * @throws InterruptedException when the waiting thread is interrupted
    */
-  Reservation reserve(int transactions) throws InterruptedException;
+  @Nullable Reservation reserve(int transactions) throws InterruptedException;
+
+  /** How long to wait for the answers to final dots, all of one message together. */
+  Duration finalTimeout();
 
   /** How many transactions one reservation may ask for. */
   int maxTransactions();

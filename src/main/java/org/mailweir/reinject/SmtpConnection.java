@@ -109,9 +109,24 @@ final class SmtpConnection implements AutoCloseable {
     }
   }
 
-  private static SmtpReply parse(List<String> lines) {
+  private static SmtpReply parse(List<String> lines) throws IOException {
     String last = lines.getLast();
-    return new SmtpReply(Integer.parseInt(last.substring(0, 3)), last.substring(4));
+    int code = Integer.parseInt(last.substring(0, 3));
+    if (code < 200 || code > 599) {
+      throw new IOException("not an SMTP reply");
+    }
+    return new SmtpReply(code, last.substring(4));
+  }
+
+  /** Says goodbye and closes; for a connection between transactions. */
+  void quit() {
+    try {
+      connection.writeLine("QUIT");
+      connection.flush();
+    } catch (IOException e) {
+      // It is closed either way.
+    }
+    connection.close();
   }
 
   @Override

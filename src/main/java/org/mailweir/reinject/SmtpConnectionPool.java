@@ -23,6 +23,7 @@ final class SmtpConnectionPool implements AutoCloseable {
     config.setMaxTotal(settings.connections());
     config.setMaxIdle(settings.connections());
     config.setMinEvictableIdleDuration(settings.keepIdle());
+    config.setNumTestsPerEvictionRun(-1);
     config.setTimeBetweenEvictionRuns(settings.keepIdle().dividedBy(2));
     this.pool = new GenericObjectPool<>(new Connecting(settings), config);
   }
@@ -41,7 +42,7 @@ final class SmtpConnectionPool implements AutoCloseable {
       SmtpConnection smtp = pool.borrowObject(settings.commandTimeout());
       smtp.line().readTimeout(settings.commandTimeout());
       return smtp;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -58,10 +59,11 @@ final class SmtpConnectionPool implements AutoCloseable {
 
   /** Closes a connection that is in the middle of something, or broken. */
   void discard(SmtpConnection smtp) {
+    smtp.close();
     try {
       pool.invalidateObject(smtp);
     } catch (Exception e) {
-      smtp.close();
+      // The pool was closed; the connection is closed already.
     }
   }
 
@@ -94,7 +96,7 @@ final class SmtpConnectionPool implements AutoCloseable {
 
     @Override
     public void destroyObject(PooledObject<SmtpConnection> pooled) {
-      pooled.getObject().close();
+      pooled.getObject().quit();
     }
   }
 }

@@ -1,9 +1,12 @@
 package org.mailweir.reinject;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.Envelope;
 import org.mailweir.mail.Recipient;
@@ -22,9 +25,6 @@ public final class SmtpReinjector implements Reinjector, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SmtpReinjector.class);
 
-  /** Replies wait in the socket while we write, so no more than this many are left unread. */
-  private static final int PIPELINED = 200;
-
   private final ReinjectSettings settings;
   private final Metrics metrics;
   private final Semaphore places;
@@ -38,10 +38,18 @@ public final class SmtpReinjector implements Reinjector, AutoCloseable {
   }
 
   @Override
-  public Reservation reserve(int transactions) throws InterruptedException {
+  public @Nullable Reservation reserve(int transactions) throws InterruptedException {
     int wanted = Math.min(transactions, maxTransactions());
-    places.acquire(wanted);
+    if (!places.tryAcquire(wanted, settings.commandTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+      metrics.count("reinject_busy_total");
+      return null;
+    }
     return () -> places.release(wanted);
+  }
+
+  @Override
+  public Duration finalTimeout() {
+    return settings.finalTimeout();
   }
 
   @Override
@@ -106,32 +114,22 @@ public final class SmtpReinjector implements Reinjector, AutoCloseable {
   private static SmtpReply dialogue(
       SmtpConnection smtp, Envelope envelope, ClientInfo client, List<SmtpReply> recipients)
       throws IOException {
-    List<String> forwards = ReinjectCommands.xforward(client, smtp::forwards);
-    for (String forward : forwards) {
-      smtp.command(forward);
+    Pipelined pipelined = new Pipelined(smtp);
+    for (String forward : ReinjectCommands.xforward(client, smtp::forwards)) {
+      pipelined.ask(forward, reply -> warnUnlessPositive(reply, forward));
     }
-    smtp.command(ReinjectCommands.mail(envelope, smtp::offers));
-    SmtpReply mail = null;
-    List<Recipient> all = envelope.recipients();
-    for (int from = 0; from < all.size(); from += PIPELINED) {
-      List<Recipient> some = all.subList(from, Math.min(all.size(), from + PIPELINED));
-      for (Recipient recipient : some) {
-        smtp.command(ReinjectCommands.rcpt(recipient, smtp::offers));
+    List<SmtpReply> mail = new ArrayList<>(1);
+    pipelined.ask(ReinjectCommands.mail(envelope, smtp::offers), mail::add);
+    for (Recipient recipient : envelope.recipients()) {
+      if (!mail.isEmpty() && !mail.getFirst().isPositive()) {
+        break;
       }
-      if (mail == null) {
-        for (String forward : forwards) {
-          warnUnlessPositive(smtp.reply(), forward);
-        }
-        mail = smtp.reply();
-      }
-      for (Recipient recipient : some) {
-        recipients.add(ours(smtp.reply(), "RCPT " + recipient.address()));
-      }
-      if (!mail.isPositive()) {
-        return mail;
-      }
+      pipelined.ask(
+          ReinjectCommands.rcpt(recipient, smtp::offers),
+          reply -> recipients.add(ours(reply, "RCPT " + recipient.address())));
     }
-    return mail == null ? SmtpReply.tempfail("no recipients") : mail;
+    pipelined.finish();
+    return mail.getFirst();
   }
 
   private static void warnUnlessPositive(SmtpReply reply, String command) {
@@ -141,13 +139,15 @@ public final class SmtpReinjector implements Reinjector, AutoCloseable {
   }
 
   /**
-   * A refusal of our syntax is our bug: the message stays with Postfix and nobody gets a bounce.
+   * What may be passed on. A refusal of our syntax is our bug, and an answer that is neither yes
+   * nor no is the server's: the message stays with Postfix, and nobody gets a bounce.
    */
   static SmtpReply ours(SmtpReply reply, String command) {
-    if (!reply.blamesOurSyntax()) {
+    boolean plain = reply.isPositive() || reply.isTemporary() || reply.isPermanent();
+    if (plain && !reply.blamesOurSyntax()) {
       return reply;
     }
-    LOG.error("reinjection port does not understand {}: {}", command, reply);
+    LOG.error("reinjection port answered {} with {}", command, reply);
     return SmtpReply.tempfail("reinjection port answered " + reply);
   }
 

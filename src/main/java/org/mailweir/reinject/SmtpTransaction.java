@@ -1,8 +1,10 @@
 package org.mailweir.reinject;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.concurrent.Deadline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,30 +31,53 @@ final class SmtpTransaction implements ReinjectTransaction {
   @Override
   public SmtpReply send(Content content) {
     SmtpConnection open = connection();
+    DotStuffing out = new DotStuffing(open.line().output());
     try {
       open.command("DATA");
       SmtpReply reply = open.reply();
       if (reply.code() != 354) {
-        return SmtpReinjector.ours(reply, "DATA");
+        return reply.isPositive()
+            ? SmtpReply.tempfail("reinjection port answered DATA with " + reply)
+            : SmtpReinjector.ours(reply, "DATA");
       }
-      DotStuffing out = new DotStuffing(open.line().output());
       content.writeTo(out);
       out.endLine();
       open.line().flush();
       return new SmtpReply(250, "2.0.0 ready for the final dot");
     } catch (IOException e) {
-      LOG.warn("reinjection port {} during DATA: {}", pool.settings().to(), e.toString());
       close();
+      return broken(e, out.isBroken());
+    }
+  }
+
+  /** Either side may fail: where the message is read from, or where it is written to. */
+  private SmtpReply broken(IOException e, boolean connection) {
+    if (connection || e instanceof java.io.EOFException || e instanceof SocketException) {
+      LOG.warn("reinjection port {} during DATA: {}", pool.settings().to(), e.toString());
       return SmtpReply.tempfail("reinjection port broke off");
+    }
+    LOG.error("the message cannot be read", e);
+    return SmtpReply.tempfail("message cannot be read");
+  }
+
+  @Override
+  public void dot() {
+    SmtpConnection open = connection();
+    try {
+      open.command(".");
+      open.line().flush();
+    } catch (IOException e) {
+      LOG.debug("sending the final dot", e);
+      // Whether it got there is what nobody knows; reading the answer will fail.
+      open.close();
     }
   }
 
   @Override
-  public Committed commit() {
+  public Committed answer(Deadline deadline) {
     SmtpConnection open = connection();
     try {
-      open.line().readTimeout(pool.settings().finalTimeout());
-      open.command(".");
+      open.line().readTimeout(deadline.left());
       SmtpReply reply = open.reply();
       giveBack(open, reply);
       return new Committed.Answered(SmtpReinjector.ours(reply, "end of DATA"));
@@ -71,7 +96,7 @@ final class SmtpTransaction implements ReinjectTransaction {
 
   private void giveBack(SmtpConnection open, SmtpReply reply) {
     smtp = null;
-    if (reply.code() == 421) {
+    if (reply.code() == 421 || open.line().hasUnread()) {
       pool.discard(open);
     } else {
       pool.giveBack(open);

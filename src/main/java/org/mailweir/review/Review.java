@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.concurrent.Deadline;
 import org.mailweir.mail.Envelope;
 import org.mailweir.mail.Recipient;
 import org.mailweir.mail.TransactionId;
@@ -137,6 +138,9 @@ public final class Review {
       throws IOException {
     Envelope envelope = message.envelopeFor(some);
     try (Reinjector.Reservation place = reinjector.reserve(1)) {
+      if (place == null) {
+        throw new IOException("no connection to the reinjection port was free in time");
+      }
       return switch (reinjector.open(envelope, message.client())) {
         case Opening.NotOpened(SmtpReply reply) -> same(reply, envelope.recipients());
         case Opening.Opened(ReinjectTransaction transaction) -> {
@@ -164,8 +168,9 @@ public final class Review {
               }
             });
     if (end.isPositive()) {
+      transaction.dot();
       end =
-          switch (transaction.commit()) {
+          switch (transaction.answer(Deadline.after(reinjector.finalTimeout()))) {
             case Committed.Answered(SmtpReply reply) -> reply;
             case Committed.Unknown(String why) ->
                 SmtpReply.tempfail("no answer to the final dot, it may be delivered: " + why);

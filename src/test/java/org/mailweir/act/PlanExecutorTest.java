@@ -101,6 +101,56 @@ class PlanExecutorTest {
   }
 
   @Test
+  void recipientsThatDifferInCaseAreTwoRecipients() throws Exception {
+    oneReply = true;
+    attempt = 2;
+    scene.rcpt =
+        r ->
+            r.address().localPart().equals("bob")
+                ? new SmtpReply(450, "4.2.0 later")
+                : new SmtpReply(250, "ok");
+    assertEquals(Map.of("Bob", "Delivered", "bob", "Deferred"), run(Map.of(PASS, "Bob bob")));
+    scene.rcpt = r -> new SmtpReply(250, "ok");
+    attempt = 3;
+    assertEquals(Map.of("Bob", "DoneBefore", "bob", "Delivered"), run(Map.of(PASS, "Bob bob")));
+  }
+
+  @Test
+  void whatIsDeliveredToAClientThatGoesInTheLastMomentIsNotDeliveredAgain() throws Exception {
+    scene.dot =
+        message -> {
+          clientGone = true;
+          return new SmtpReply(250, "2.0.0 Ok");
+        };
+    assertEquals(Map.of("a", "Delivered"), run(Map.of(PASS, "a")));
+    clientGone = false;
+    assertEquals(Map.of("a", "DoneBefore"), run(Map.of(PASS, "a")));
+    assertFalse(scene.delivered.get("a").contains("TWICE"));
+  }
+
+  @Test
+  void aBugInOneTransactionDoesNotMakeTheOthersForget() throws Exception {
+    scene.crashAtDot = true;
+    assertEquals(Map.of("a", "Deferred", "h", "Held"), run(Map.of(PASS, "a", HOLD, "h")));
+  }
+
+  @Test
+  void withoutAFreeConnectionMailStaysWithPostfix() throws Exception {
+    scene.noPlaces = true;
+    assertEquals(Map.of("a", "Deferred", "h", "Held"), run(Map.of(PASS, "a", HOLD, "h")));
+  }
+
+  @Test
+  void aRefusalOfOurFieldsIsNoBounceWhenTheSecondTryFindsNobody() throws Exception {
+    scene.dot =
+        message -> {
+          scene.portDown = true;
+          return new SmtpReply(552, "5.3.4 message file too big");
+        };
+    assertEquals(Map.of("a", "Deferred"), run(Map.of(PASS, "a")));
+  }
+
+  @Test
   void overSmtpARefusalOfAllIsPassedOn() throws Exception {
     oneReply = true;
     scene.rcpt = r -> new SmtpReply(550, "5.1.1 nobody");
@@ -132,6 +182,17 @@ class PlanExecutorTest {
     clientGone = true;
     assertEquals(Map.of("a", "Deferred", "b", "Deferred"), run(Map.of(PASS, "a", TAG, "b")));
     assertEquals(Map.of(), scene.delivered);
+    assertEquals(List.of(), scene.events);
+  }
+
+  @Test
+  void aClientThatGoesWhileTheMessageIsSentGetsNothingCommitted() throws Exception {
+    scene.rcpt =
+        r -> {
+          clientGone = true;
+          return new SmtpReply(250, "ok");
+        };
+    assertEquals(Map.of("a", "Deferred", "b", "Deferred"), run(Map.of(PASS, "a", TAG, "b")));
     assertEquals(
         List.of("open a", "open b", "send a", "send b", "abort a", "abort b"), scene.events);
   }

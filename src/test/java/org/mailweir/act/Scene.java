@@ -4,12 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.mailweir.concurrent.Deadline;
 import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.Envelope;
 import org.mailweir.mail.RawMessage;
@@ -33,6 +36,8 @@ final class Scene implements Quarantine, Reinjector {
   boolean quarantineBroken;
   boolean portDown;
   boolean silentAfterDot;
+  boolean crashAtDot;
+  boolean noPlaces;
 
   @Override
   public void hold(HeldMessage record, RawMessage message) throws IOException {
@@ -86,9 +91,16 @@ final class Scene implements Quarantine, Reinjector {
     }
 
     @Override
-    public Committed commit() {
+    public void dot() {
       events.add("dot " + names(envelope));
       over = true;
+      if (crashAtDot) {
+        throw new IllegalStateException("a bug");
+      }
+    }
+
+    @Override
+    public Committed answer(Deadline deadline) {
       if (silentAfterDot) {
         return new Committed.Unknown("timeout");
       }
@@ -113,8 +125,13 @@ final class Scene implements Quarantine, Reinjector {
   }
 
   @Override
-  public Reservation reserve(int transactions) {
-    return () -> {};
+  public @Nullable Reservation reserve(int transactions) {
+    return noPlaces ? null : () -> {};
+  }
+
+  @Override
+  public Duration finalTimeout() {
+    return Duration.ofSeconds(5);
   }
 
   @Override

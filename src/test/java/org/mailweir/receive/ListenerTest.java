@@ -18,6 +18,7 @@ import org.mailweir.act.RecipientResult;
 import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.Origin;
 import org.mailweir.net.Endpoint;
+import org.mailweir.net.Octets;
 import org.mailweir.reinject.SmtpReply;
 
 /** The dialogue on 10024. */
@@ -122,17 +123,17 @@ class ListenerTest {
     client.ask("EHLO me");
     assertTrue(client.ask("RCPT TO:<a@x>").startsWith("503"));
     assertTrue(client.ask("DATA").startsWith("503"));
-    assertTrue(client.ask("MAIL FROM:a@x").startsWith("501"));
-    assertTrue(client.ask("MAIL FROM:<a@x").startsWith("501"));
-    assertTrue(client.ask("MAIL FROM:<a@x>garbage").startsWith("501"));
+    assertTrue(client.ask("MAIL FROM:a@x").startsWith("451"), "never a bounce");
+    assertTrue(client.ask("MAIL FROM:<a@x").startsWith("451"));
+    assertTrue(client.ask("MAIL FROM:<a@x>garbage").startsWith("451"));
     assertTrue(client.ask("XFORWARD BOGUS=1").startsWith("501"));
-    assertTrue(client.ask("").startsWith("500"));
-    assertTrue(client.ask("\u00ff\u00fe").startsWith("500"), "not UTF-8");
-    assertTrue(client.ask("NOOP\nNOOP").startsWith("500"), "bare LF");
-    assertTrue(client.ask("x".repeat(9_000)).startsWith("500"), "too long");
+    assertTrue(client.ask("").startsWith("451"));
+    assertTrue(client.ask("\u00ff\u00fe").startsWith("502"), "not UTF-8");
+    assertTrue(client.ask("NOOP\nNOOP").startsWith("451"), "bare LF");
+    assertTrue(client.ask("x".repeat(9_000)).startsWith("451"), "too long");
     assertTrue(client.ask("MAIL FROM:<>").startsWith("250"));
     assertTrue(client.ask("MAIL FROM:<b@x>").startsWith("503"), "nested");
-    assertTrue(client.ask("RCPT TO:<>").startsWith("501"));
+    assertTrue(client.ask("RCPT TO:<>").startsWith("451"));
     assertTrue(client.ask("DATA").startsWith("554"), "no recipients");
     assertEquals("250 2.0.0 Ok", client.ask("RSET"));
     assertEquals("221 2.0.0 Bye", client.ask("QUIT"));
@@ -157,6 +158,17 @@ class ListenerTest {
     client.ask("DATA");
     client.ask("\r\n.");
     assertEquals(List.of("jörg@例え.jp"), filter.await(1).getFirst().recipients());
+  }
+
+  @Test
+  void anAddressInAnyOtherCharsetKeepsItsBytes() throws Exception {
+    client.ask("EHLO me");
+    assertEquals("250 2.1.0 Ok", client.ask("MAIL FROM:<m\u00fcller@x>"));
+    assertEquals("250 2.1.5 Ok", client.ask("RCPT TO:<\u00e9t\u00e9@x>"));
+    client.ask("DATA");
+    client.ask("\r\n.");
+    String sender = filter.await(1).getFirst().tx().envelope().sender().text();
+    assertEquals("m\u00fcller@x", new String(Octets.bytes(sender), StandardCharsets.ISO_8859_1));
   }
 
   @Test

@@ -21,11 +21,15 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   static final String EHLO =
-      "250-x\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250-DSN\r\n250 XFORWARD ADDR HELO IDENT";
+      "250-x\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250-DSN\r\n250 XFORWARD ADDR HELO IDENT";
+
+  /** Behind a reply: from here on nothing is read any more. */
+  static final String DEAF = "deaf";
 
   final List<String> commands = new CopyOnWriteArrayList<>();
   final List<String> messages = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final ServerSocket socket;
   private final Script script;
 
@@ -54,6 +58,11 @@ final class ScriptedServer implements AutoCloseable {
     return connections.get();
   }
 
+  /** 2 when a command had come before the last one was answered. */
+  int commandsBeforeReply() {
+    return waiting.get();
+  }
+
   private void accept() {
     while (!socket.isClosed()) {
       try {
@@ -77,13 +86,18 @@ final class ScriptedServer implements AutoCloseable {
         if (reply == null) {
           return;
         }
-        client.getOutputStream().write((reply + "\r\n").getBytes(StandardCharsets.UTF_8));
-        command = reply.startsWith("354") ? readMessage(in) : in.readLine();
+        waiting.accumulateAndGet(in.ready() ? 2 : 1, Math::max);
+        String said = reply.replace("\r\n" + DEAF, "");
+        client.getOutputStream().write((said + "\r\n").getBytes(StandardCharsets.UTF_8));
+        if (reply.endsWith(DEAF)) {
+          Thread.sleep(20_000);
+        }
+        command = reply.startsWith("354 go") ? readMessage(in) : in.readLine();
         if (command != null) {
           commands.add(command);
         }
       }
-    } catch (IOException gone) {
+    } catch (IOException | InterruptedException gone) {
       // The client hung up; whatever was not finished does not count.
     }
   }

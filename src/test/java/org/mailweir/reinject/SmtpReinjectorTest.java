@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mailweir.concurrent.Deadline;
 import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.Envelope;
 import org.mailweir.mail.MailAddress;
@@ -70,14 +71,15 @@ class SmtpReinjectorTest {
       case Opening.Opened(ReinjectTransaction tx) -> {
         try (tx) {
           SmtpReply sent = tx.send(out -> out.write(message.getBytes(StandardCharsets.UTF_8)));
-          yield sent.isPositive() ? committed(tx.commit()) : "not sent: " + sent;
+          yield sent.isPositive() ? commit(tx) : "not sent: " + sent;
         }
       }
     };
   }
 
-  private static String committed(Committed committed) {
-    return switch (committed) {
+  private static String commit(ReinjectTransaction tx) {
+    tx.dot();
+    return switch (tx.answer(Deadline.after(Duration.ofSeconds(2)))) {
       case Committed.Answered(SmtpReply reply) -> reply.toString();
       case Committed.Unknown unknown -> "unknown";
     };
@@ -90,7 +92,7 @@ class SmtpReinjectorTest {
     try (ReinjectTransaction tx =
         ((Opening.Opened) reinjector.open(envelope(one), CLIENT)).transaction()) {
       tx.send(out -> out.write("A: b\r\n\r\n.x\r\n..\r\n".getBytes(StandardCharsets.US_ASCII)));
-      tx.commit();
+      commit(tx);
     }
     assertEquals(
         List.of(
@@ -219,6 +221,39 @@ class SmtpReinjectorTest {
     server.close();
     start((n, command) -> command.startsWith("MAIL") ? "what?" : usual(command));
     assertTrue(run("").startsWith("not opened: 451"));
+  }
+
+  @Test
+  void answersThatMakeNoSenseAreTemporary() throws IOException {
+    start((n, command) -> command.equals("DATA") ? "250 sure" : usual(command));
+    assertTrue(run("A: b\r\n\r\n").startsWith("not sent: 451"));
+    reinjector.close();
+    server.close();
+    start((n, command) -> command.equals("message") ? "354 what now" : usual(command));
+    assertTrue(run("A: b\r\n\r\n").startsWith("451 4.3.0"));
+    reinjector.close();
+    server.close();
+    start((n, command) -> command.equals("message") ? "999 no" : usual(command));
+    assertEquals("unknown", run("A: b\r\n\r\n"));
+  }
+
+  @Test
+  void aServerThatStopsReadingIsGivenUp() throws IOException {
+    start(
+        (n, command) ->
+            command.equals("DATA") ? "354 go\r\n" + ScriptedServer.DEAF : usual(command));
+    assertTrue(run("x".repeat(30_000_000)).startsWith("not sent: 451"));
+  }
+
+  @Test
+  void aServerWithoutPipeliningIsAskedStepByStep() throws IOException {
+    start(
+        (n, command) ->
+            command.startsWith("EHLO")
+                ? ScriptedServer.EHLO.replace("250-PIPELINING\r\n", "")
+                : usual(command));
+    assertEquals("250 2.0.0 Ok: queued as S1", run("A: b\r\n\r\n"));
+    assertTrue(server.commandsBeforeReply() <= 1, "no command before the reply to the last one");
   }
 
   @Test
