@@ -31,6 +31,9 @@ public final class PlanExecutor {
 
   private static final Logger LOG = LoggerFactory.getLogger(PlanExecutor.class);
 
+  /** A client that waits that long may have given up meanwhile; to look costs a millisecond. */
+  private static final long SLOW_NANOS = 1_000_000_000L;
+
   private static final SmtpReply TOGETHER =
       SmtpReply.tempfail("other recipients of this message were not accepted, trying all again");
   private static final SmtpReply GONE = SmtpReply.tempfail("client is gone");
@@ -63,9 +66,11 @@ public final class PlanExecutor {
 
   /** One result for each recipient, in the order of the envelope. */
   public List<RecipientResult> carryOut(Order order) throws InterruptedException {
+    long start = System.nanoTime();
     Map<Recipient, RecipientResult> results = new HashMap<>();
     List<DeliveryPlan.Group> groups = remaining(order, results);
-    if (isClientGone(order)) {
+    if (groups.stream().anyMatch(g -> g.disposition() instanceof Disposition.Hold)
+        && isClientGone(order)) {
       return order.envelope().recipients().stream()
           .<RecipientResult>map(r -> new RecipientResult.Deferred(r, GONE))
           .toList();
@@ -76,7 +81,8 @@ public final class PlanExecutor {
     for (int from = 0; from < shipments.size(); from += atOnce) {
       ship(order, shipments.subList(from, Math.min(shipments.size(), from + atOnce)), results);
     }
-    rememberPartial(order, results);
+    boolean slow = System.nanoTime() - start > SLOW_NANOS;
+    rememberPartial(order, results, slow && isClientGone(order));
     return order.envelope().recipients().stream()
         .map(r -> Objects.requireNonNull(results.get(r), "every recipient has a result"))
         .toList();
@@ -167,7 +173,8 @@ public final class PlanExecutor {
   }
 
   /** What is done must not be done again when the client is about to hear, or hears, a 4xx. */
-  private void rememberPartial(Order order, Map<Recipient, RecipientResult> results) {
+  private void rememberPartial(
+      Order order, Map<Recipient, RecipientResult> results, boolean clientGone) {
     List<Recipient> done = new ArrayList<>();
     boolean allDone = true;
     for (RecipientResult result : results.values()) {
@@ -179,7 +186,7 @@ public final class PlanExecutor {
         case RecipientResult.Refused r -> allDone = false;
       }
     }
-    boolean needed = order.clientGone().getAsBoolean() || (order.oneReply() && !allDone);
+    boolean needed = clientGone || (order.oneReply() && !allDone);
     if (done.isEmpty() || !needed) {
       return;
     }

@@ -119,6 +119,7 @@ class PlanExecutorTest {
   void whatIsDeliveredToAClientThatGoesInTheLastMomentIsNotDeliveredAgain() throws Exception {
     scene.dot =
         message -> {
+          takeLong();
           clientGone = true;
           return new SmtpReply(250, "2.0.0 Ok");
         };
@@ -180,8 +181,9 @@ class PlanExecutorTest {
   @Test
   void nothingIsCommittedForAClientThatHasGone() throws Exception {
     clientGone = true;
-    assertEquals(Map.of("a", "Deferred", "b", "Deferred"), run(Map.of(PASS, "a", TAG, "b")));
+    assertEquals(Map.of("a", "Deferred", "h", "Deferred"), run(Map.of(PASS, "a", HOLD, "h")));
     assertEquals(Map.of(), scene.delivered);
+    assertEquals(Map.of(), scene.held);
     assertEquals(List.of(), scene.events);
   }
 
@@ -224,6 +226,14 @@ class PlanExecutorTest {
                 ? new SmtpReply(451, "4.3.0 later")
                 : new SmtpReply(250, "2.0.0 Ok");
     assertEquals(Map.of("a", "Delivered", "b", "Deferred"), run(Map.of(PASS, "a", TAG, "b")));
+  }
+
+  private static void takeLong() {
+    try {
+      Thread.sleep(1_100);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static SmtpReply byName(Recipient recipient) {
