@@ -73,6 +73,8 @@ final class HostNames {
           "one",
           "zone");
 
+  private static final boolean[] HOST_CHARS = hostChars();
+
   private HostNames() {}
 
   /** Whether the text begins with a host that ends at a slash, a query, or the text's end. */
@@ -107,12 +109,16 @@ final class HostNames {
         && top.charAt(1) <= 'z';
   }
 
+  /** Asked for nearly every character of a message, hence a table. */
   static boolean isHostChar(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '-'
-        || c == '.'
-        || c == '_';
+    return c < HOST_CHARS.length && HOST_CHARS[c];
+  }
+
+  private static boolean[] hostChars() {
+    boolean[] table = new boolean[128];
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._"
+        .chars()
+        .forEach(c -> table[c] = true);
+    return table;
   }
 }
