@@ -1,5 +1,7 @@
 package org.mailweir.pipeline;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,7 +78,7 @@ public final class Journal {
         "{}",
         switch (settings.format()) {
           case TEXT -> line.text();
-          case JSON -> line.json();
+          case JSON -> line.json(Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         });
   }
 

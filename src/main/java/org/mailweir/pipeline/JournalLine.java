@@ -37,6 +37,7 @@ final class JournalLine {
     return this;
   }
 
+  /** As {@code key=value} words; the log puts the time before them. */
   String text() {
     StringBuilder out = new StringBuilder();
     words.forEach(
@@ -52,8 +53,10 @@ final class JournalLine {
     return out.toString();
   }
 
-  String json() {
+  /** As a JSON object, which carries its own time since nothing stands before it. */
+  String json(String time) {
     JsonObject object = new JsonObject();
+    object.addProperty("time", time);
     words.forEach(
         (key, value) -> {
           switch (value) {

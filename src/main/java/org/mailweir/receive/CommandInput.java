@@ -24,7 +24,7 @@ final class CommandInput extends InputStream {
   private final InputStream network;
   private final SmtpSocket socket;
   private final ReplyOutput replies;
-  private final byte[] buffer = new byte[16384];
+  private final byte[] buffer = new byte[8192];
   private int position;
   private int limit;
 

@@ -38,7 +38,7 @@ final class SmtpSocket extends Socket {
   static final class ReplyOutput extends OutputStream {
 
     private final OutputStream network;
-    private final byte[] buffer = new byte[8192];
+    private final byte[] buffer = new byte[2048];
     private int length;
 
     ReplyOutput(OutputStream network) {

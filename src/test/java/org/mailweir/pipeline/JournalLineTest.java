@@ -42,7 +42,7 @@ class JournalLineTest {
     for (String line :
         List.of(
             new JournalLine().add("subject", hostile).text(),
-            new JournalLine().add("subject", hostile).json())) {
+            new JournalLine().add("subject", hostile).json("2026-11-20T10:00:00Z"))) {
       assertTrue(
           line.codePoints()
               .noneMatch(
@@ -54,6 +54,17 @@ class JournalLineTest {
           line);
       assertEquals(1, line.split(" id=|^id=", -1).length, line);
     }
+  }
+
+  @Test
+  void jsonIsOneObjectWithItsTime() {
+    assertEquals(
+        "{\"time\":\"2026-11-20T10:00:00Z\",\"score\":1.5,\"to\":[\"a@x:pass\"],\"s\":\"\\\"q\\\"\"}",
+        new JournalLine()
+            .add("score", 1.5)
+            .add("to", List.of("a@x:pass"))
+            .add("s", "\"q\"")
+            .json("2026-11-20T10:00:00Z"));
   }
 
   @Test
