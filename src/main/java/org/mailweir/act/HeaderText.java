@@ -12,24 +12,31 @@ final class HeaderText {
 
   private HeaderText() {}
 
-  /** One field with its CRLF. Whatever the value holds, it cannot end the field. */
+  /**
+   * One field with its CRLF. Whatever the value holds, it cannot end the field. Lines are folded at
+   * blanks and behind commas, as SpamAssassin folds its lists of tests.
+   */
   static String field(String name, String value) {
     StringBuilder out = new StringBuilder(name).append(':');
     int column = out.length();
-    for (String word : printable(value).split(" ")) {
-      if (word.isEmpty()) {
+    boolean blank = true;
+    for (String word : printable(value).split("(?<=,)(?=[^ ])|(?= )")) {
+      String text = word.strip();
+      blank |= word.startsWith(" ");
+      if (text.isEmpty()) {
         continue;
       }
-      if (column + 1 + word.length() > FOLD_AT && column > name.length() + 1) {
+      text = text.substring(0, Math.min(text.length(), MAX_WORD));
+      if (column + 1 + text.length() > FOLD_AT && column > name.length() + 1) {
         out.append("\r\n\t");
         column = 8;
-      } else {
+      } else if (blank) {
         out.append(' ');
         column++;
       }
-      String fitting = word.substring(0, Math.min(word.length(), MAX_WORD));
-      out.append(fitting);
-      column += fitting.length();
+      out.append(text);
+      column += text.length();
+      blank = false;
     }
     return out.append("\r\n").toString();
   }

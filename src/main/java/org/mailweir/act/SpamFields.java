@@ -57,7 +57,6 @@ final class SpamFields {
 
   private static String status(
       Verdict verdict, boolean spam, Disposition.Marks marks, String version) {
-    // A comma and a blank: SpamAssassin's own folding puts white space there too.
     List<String> names = verdict.findings().stream().map(Finding::name).sorted().toList();
     return String.format(
         Locale.ROOT,
@@ -65,7 +64,7 @@ final class SpamFields {
         spam ? "Yes" : "No",
         points(verdict.score()),
         marks.required(),
-        names.isEmpty() ? "none" : String.join(", ", names),
+        names.isEmpty() ? "none" : String.join(",", names),
         "mailweir-" + version);
   }
 

@@ -16,6 +16,17 @@ class HeaderTextTest {
   }
 
   @Test
+  void listsAreFoldedBehindCommas() {
+    assertEquals(
+        "X-Spam-Status: Yes, score=5.0 tests=AAAAAAAAAAAAAAAAAAAA,\r\n"
+            + "\tBBBBBBBBBBBBBBBBBBBB,CCCCCCCCCCCCCCCCCCCC,D autolearn=no\r\n",
+        HeaderText.field(
+            "X-Spam-Status",
+            "Yes, score=5.0 tests=AAAAAAAAAAAAAAAAAAAA,BBBBBBBBBBBBBBBBBBBB,CCCCCCCCCCCCCCCCCCCC,D"
+                + " autolearn=no"));
+  }
+
+  @Test
   void longValuesAreFoldedAndNoLineIsTooLong() {
     String field = HeaderText.field("X-A", "word ".repeat(500) + "x".repeat(5_000));
     assertTrue(field.endsWith("\r\n"));
