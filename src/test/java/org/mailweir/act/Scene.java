@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.Envelope;
 import org.mailweir.mail.RawMessage;
@@ -128,8 +129,8 @@ final class Scene implements Quarantine, Reinjector {
   }
 
   @Override
-  public List<HeldMessage> list(int limit) {
-    return List.copyOf(held.values());
+  public List<HeldMessage> list(Predicate<HeldMessage> wanted, int limit) {
+    return held.values().stream().filter(wanted).limit(limit).toList();
   }
 
   @Override
