@@ -55,8 +55,9 @@ public final class Daemon implements AutoCloseable {
    * Makes everything ready; {@link #start} opens the ports.
    *
    * @throws IOException when a folder of ours cannot be used
+   * @throws ConfigException when the checks cannot be made as they are configured
    */
-  public Daemon(Path configFile, ConfigLoader.Loaded config) throws IOException {
+  public Daemon(Path configFile, ConfigLoader.Loaded config) throws IOException, ConfigException {
     this.configFile = configFile;
     this.settings = config.settings();
     AtomicFile.createFolders(settings.stateDir());
@@ -83,7 +84,7 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
-  private MessagePipeline pipeline(ConfigLoader.Loaded config) {
+  private MessagePipeline pipeline(ConfigLoader.Loaded config) throws ConfigException {
     MailweirSettings current = config.settings();
     Examiner examiner =
         new Examiner(
@@ -141,6 +142,9 @@ public final class Daemon implements AutoCloseable {
     } catch (ConfigException e) {
       e.problems().forEach(p -> LOG.error("{}", p));
       LOG.error("the old configuration stays in force");
+      return false;
+    } catch (RuntimeException e) {
+      LOG.error("the configuration cannot be put to use; the old one stays in force", e);
       return false;
     }
   }

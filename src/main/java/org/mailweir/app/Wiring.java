@@ -5,11 +5,14 @@ import org.mailweir.check.Check;
 import org.mailweir.check.CheckRunner;
 import org.mailweir.check.form.DefectsCheck;
 import org.mailweir.check.form.FormCheck;
+import org.mailweir.check.rules.RuleFilesException;
 import org.mailweir.check.rules.RuleSet;
 import org.mailweir.check.rules.RulesConclusions;
 import org.mailweir.check.rules.RulesEvidence;
+import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
+import org.mailweir.config.Problem;
 import org.mailweir.decide.Decider;
 import org.mailweir.decide.PolicyTable;
 import org.mailweir.metrics.Metrics;
@@ -26,25 +29,68 @@ public final class Wiring {
 
   private Wiring() {}
 
-  /** The rules that are configured. Problems in them are named in the log and stop nothing. */
-  public static RuleSet rules(ConfigLoader.Loaded config) {
-    RuleSet rules = RuleSet.load(config.settings().rules(), config.folder());
+  /**
+   * The rules that are configured. Problems in them stop nothing.
+   *
+   * @throws ConfigException when a file of theirs is missing or cannot be read
+   */
+  public static RuleSet rules(ConfigLoader.Loaded config) throws ConfigException {
+    try {
+      return RuleSet.load(config.settings().rules(), config.folder());
+    } catch (RuleFilesException e) {
+      throw new ConfigException(
+          e.problems().stream().map(p -> config.problem("rules.files", p)).toList());
+    }
+  }
+
+  /**
+   * All checks; a new kind of check is added here.
+   *
+   * @throws ConfigException when one is required that does not exist
+   */
+  public static List<Check> checks(ConfigLoader.Loaded config, RuleSet rules)
+      throws ConfigException {
+    List<Check> checks =
+        List.of(
+            new DefectsCheck(name -> rules.pointsOf(name, DefectsCheck.INFORMATION)),
+            new FormCheck(),
+            new RulesEvidence(rules),
+            new RulesConclusions(rules));
+    refuseUnknown(config, checks.stream().map(Check::name).toList());
+    return checks;
+  }
+
+  private static void refuseUnknown(ConfigLoader.Loaded config, List<String> known)
+      throws ConfigException {
+    List<Problem> problems =
+        config.settings().analysis().required().stream()
+            .filter(name -> !known.contains(name))
+            .map(name -> config.problem("analysis.required", unknown(name, known)))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+  }
+
+  private static String unknown(String name, List<String> known) {
+    return "\"" + name + "\" is no check; there are " + String.join(", ", known);
+  }
+
+  /**
+   * What runs the checks. Problems of the rules are named in the log.
+   *
+   * @throws ConfigException when the checks cannot be made as they are configured
+   */
+  public static CheckRunner runner(ConfigLoader.Loaded config, Metrics metrics)
+      throws ConfigException {
+    RuleSet rules = rules(config);
+    List<Check> checks = checks(config, rules);
     rules.problems().forEach(p -> LOG.warn("{}", p));
+    if (config.settings().rules().files().isEmpty()) {
+      LOG.warn("no rules are configured");
+    }
     LOG.info("{} rules", rules.names().size());
-    return rules;
-  }
-
-  /** All checks; a new kind of check is added here. */
-  public static List<Check> checks(RuleSet rules) {
-    return List.of(
-        new DefectsCheck(name -> rules.pointsOf(name, DefectsCheck.INFORMATION)),
-        new FormCheck(),
-        new RulesEvidence(rules),
-        new RulesConclusions(rules));
-  }
-
-  public static CheckRunner runner(ConfigLoader.Loaded config, Metrics metrics) {
-    return new CheckRunner(checks(rules(config)), metrics);
+    return new CheckRunner(checks, metrics);
   }
 
   public static Decider decider(MailweirSettings settings) {

@@ -8,6 +8,7 @@ import org.mailweir.check.CheckInput;
 import org.mailweir.check.CheckRunner;
 import org.mailweir.concurrent.Deadline;
 import org.mailweir.concurrent.Workers;
+import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.decide.Scorer;
 import org.mailweir.decide.Verdict;
@@ -27,7 +28,7 @@ final class Analyst implements AutoCloseable {
   private final CheckRunner runner;
   private final Workers workers = new Workers("analysis", 1);
 
-  Analyst(ConfigLoader.Loaded config) {
+  Analyst(ConfigLoader.Loaded config) throws ConfigException {
     this.config = config;
     this.parser = new MessageParser(config.settings().limits());
     this.runner = Wiring.runner(config, new Metrics());

@@ -1,6 +1,8 @@
 package org.mailweir.cli;
 
 import java.io.PrintWriter;
+import org.mailweir.app.Wiring;
+import org.mailweir.check.rules.RuleSet;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.Reference;
@@ -21,10 +23,16 @@ final class ConfigCommand {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Reads the configuration and names every problem with file, line and key.")
+      description = {
+        "Reads the configuration and names every problem with file, line and key.",
+        "Reads the rules, too: a line of theirs that has no effect is a warning."
+      })
   int check(@Mixin ConfigOption config) throws ConfigException {
     ConfigLoader.Loaded loaded = config.load();
+    RuleSet rules = Wiring.rules(loaded);
+    Wiring.checks(loaded, rules);
     PrintWriter out = spec.commandLine().getOut();
+    rules.problems().forEach(p -> out.println("warning: " + p));
     loaded.files().forEach(f -> out.println(f + ": ok"));
     return 0;
   }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.app.Wiring;
@@ -48,14 +49,12 @@ final class QuarantineCommand {
           int limit)
       throws IOException, ConfigException {
     PrintWriter out = spec.commandLine().getOut();
-    for (HeldMessage message : folder(config).list(limit)) {
-      boolean wanted =
-          (all || !message.held().isEmpty())
-              && (recipient == null
-                  || message.recipients().stream().anyMatch(r -> r.is(recipient)));
-      if (wanted) {
-        out.println(json ? GSON.toJson(message) : line(message));
-      }
+    Predicate<HeldMessage> wanted =
+        message ->
+            (all ? message.recipients() : message.held())
+                .stream().anyMatch(r -> recipient == null || r.is(recipient));
+    for (HeldMessage message : folder(config).list(wanted, limit)) {
+      out.println(json ? GSON.toJson(message) : line(message));
     }
     return 0;
   }

@@ -1,9 +1,9 @@
 package org.mailweir.cli;
 
 import java.io.PrintWriter;
+import org.mailweir.app.Wiring;
 import org.mailweir.check.rules.RuleSet;
 import org.mailweir.config.ConfigException;
-import org.mailweir.config.ConfigLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +23,7 @@ final class RulesCommand {
       mixinStandardHelpOptions = true,
       description = "Reads the rule files and names every problem with file and line.")
   int check(@Mixin ConfigOption config) throws ConfigException {
-    ConfigLoader.Loaded loaded = config.load();
-    RuleSet rules = RuleSet.load(loaded.settings().rules(), loaded.folder());
+    RuleSet rules = Wiring.rules(config.load());
     PrintWriter out = spec.commandLine().getOut();
     rules.problems().forEach(out::println);
     out.println(rules.names().size() + " rules, " + rules.problems().size() + " problems");

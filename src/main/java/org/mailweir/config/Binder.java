@@ -25,10 +25,17 @@ final class Binder {
 
   private final String file;
   private final List<Problem> problems;
+  private final Map<String, String> places;
 
-  Binder(String file, List<Problem> problems) {
+  /**
+   * A binder of one file.
+   *
+   * @param places takes {@code file:line} of every key that is set, by its name with its table
+   */
+  Binder(String file, List<Problem> problems, Map<String, String> places) {
     this.file = file;
     this.problems = problems;
+    this.places = places;
   }
 
   /** The record with everything that the table sets. */
@@ -72,6 +79,7 @@ final class Binder {
     if (toml == null) {
       return otherwise;
     }
+    places.put(path + key, file + ":" + line(table.inputPositionOf(List.of(key))));
     try {
       return convert(component, toml, otherwise, path + key);
     } catch (IllegalArgumentException | ArithmeticException e) {

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.mailweir.settings.Where;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 
@@ -20,8 +23,16 @@ public final class ConfigLoader {
    * Settings and where they come from.
    *
    * @param folder of the configuration file; relative rule files count from here
+   * @param files the configuration file and its drop-ins
+   * @param where each key stands, by its name with its table, such as {@code rules.files}
    */
-  public record Loaded(MailweirSettings settings, Path folder, List<Path> files) {}
+  public record Loaded(MailweirSettings settings, Path folder, List<Path> files, Where where) {
+
+    /** Something wrong with a key that only shows when it is put to use. */
+    public Problem problem(String key, String message) {
+      return Problem.at(where.of(key), files.getFirst().toString(), key, message);
+    }
+  }
 
   /**
    * Reads a file and {@code mailweir.d/*.toml} beside it.
@@ -36,17 +47,19 @@ public final class ConfigLoader {
     }
     List<Path> files = new ArrayList<>(List.of(file));
     files.addAll(dropIns(folder, problems));
+    Map<String, String> places = new HashMap<>();
     MailweirSettings settings = MailweirSettings.DEFAULT;
     for (Path each : files) {
-      settings = readOver(settings, each, problems);
+      settings = readOver(settings, each, new Binder(each.toString(), problems, places), problems);
     }
+    Loaded loaded = new Loaded(resolved(settings, folder), folder, files, new Where(places));
     if (problems.isEmpty()) {
-      Validation.problems(settings, file.toString()).forEach(problems::add);
+      problems.addAll(Validation.problems(loaded));
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    return new Loaded(resolved(settings, folder), folder, files);
+    return loaded;
   }
 
   private static List<Path> dropIns(Path folder, List<Problem> problems) {
@@ -63,7 +76,7 @@ public final class ConfigLoader {
   }
 
   private static MailweirSettings readOver(
-      MailweirSettings settings, Path file, List<Problem> problems) {
+      MailweirSettings settings, Path file, Binder binder, List<Problem> problems) {
     String name = file.toString();
     try {
       if (Files.size(file) > MAX_BYTES) {
@@ -80,7 +93,7 @@ public final class ConfigLoader {
                             name, e.position().line(), "", String.valueOf(e.getMessage()))));
         return settings;
       }
-      return new Binder(name, problems).bind(settings, toml, "");
+      return binder.bind(settings, toml, "");
     } catch (java.nio.file.NoSuchFileException e) {
       problems.add(
           new Problem(name, 0, "", "does not exist; \"mailweir config default\" prints one"));

@@ -2,24 +2,26 @@ package org.mailweir.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mailweir.decide.PolicySettings;
+import org.mailweir.net.Endpoint;
 import org.mailweir.settings.Where;
 
-/** What cannot be seen in one table alone, and the form of addresses. */
+/** What cannot be seen in one table alone, the form of addresses, and how long times may be. */
 final class Validation {
 
   private static final String FORM = "\"user@example.com\", \"@example.com\" or \"@.example.com\"";
 
   private final List<Problem> problems = new ArrayList<>();
-  private final String file;
+  private final ConfigLoader.Loaded loaded;
 
-  private Validation(String file) {
-    this.file = file;
+  private Validation(ConfigLoader.Loaded loaded) {
+    this.loaded = loaded;
   }
 
-  static List<Problem> problems(MailweirSettings settings, String file) {
-    Validation validation = new Validation(file);
-    validation.check(settings);
+  static List<Problem> problems(ConfigLoader.Loaded loaded) {
+    Validation validation = new Validation(loaded);
+    validation.check(loaded.settings());
     return validation.problems;
   }
 
@@ -31,11 +33,20 @@ final class Validation {
     for (PolicySettings.ForRecipients entry : settings.recipient()) {
       recipient(entry, "recipient[" + number++ + "].");
     }
-    if (settings.listen().outside().equals(settings.reinject().to())) {
-      add("reinject.to", file, "is our own listener: mail would go round in a loop");
+    ports(settings.listen().outside(), settings.listen().inside(), settings.reinject().to());
+    TimeLimit.broken(settings)
+        .forEach((key, message) -> problems.add(loaded.problem(key, message)));
+  }
+
+  private void ports(Endpoint outside, @Nullable Endpoint inside, Endpoint to) {
+    if (Ports.same(outside, to) || (inside != null && Ports.same(inside, to))) {
+      problems.add(
+          loaded.problem("reinject.to", "is our own listener: mail would go round in a loop"));
     }
-    if (settings.listen().outside().equals(settings.listen().inside())) {
-      add("listen.inside", file, "is the same as listen.outside; give it a port of its own");
+    if (inside != null && Ports.same(outside, inside)) {
+      problems.add(
+          loaded.problem(
+              "listen.inside", "is the same as listen.outside; give it a port of its own"));
     }
   }
 
@@ -65,13 +76,6 @@ final class Validation {
   }
 
   private void add(String key, String where, String message) {
-    int colon = where.lastIndexOf(':');
-    boolean placed = colon > 0 && where.substring(colon + 1).matches("\\d+");
-    problems.add(
-        new Problem(
-            placed ? where.substring(0, colon) : file,
-            placed ? Integer.parseInt(where.substring(colon + 1)) : 0,
-            key,
-            message));
+    problems.add(Problem.at(where, loaded.files().getFirst().toString(), key, message));
   }
 }

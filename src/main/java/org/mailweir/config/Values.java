@@ -16,7 +16,10 @@ import org.mailweir.settings.DataSize;
 /** Single values: from TOML to a component's type, and back to how they are written. */
 final class Values {
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,18})\\s*(ms|s|m|h|d)");
+
+  /** Beyond every limit of {@link TimeLimit}, and far below where arithmetic overflows. */
+  private static final Duration LONGEST = Duration.ofDays(3_650);
 
   /** Types that are written as strings. */
   private static final Map<Class<?>, Function<String, Object>> STRINGS =
@@ -98,14 +101,16 @@ final class Values {
     if (!m.matches()) {
       throw new IllegalArgumentException("a time such as \"30s\", \"5m\" or \"2h\" is expected");
     }
-    long n = Long.parseLong(m.group(1));
-    return switch (m.group(2)) {
-      case "ms" -> Duration.ofMillis(n);
-      case "s" -> Duration.ofSeconds(n);
-      case "m" -> Duration.ofMinutes(n);
-      case "h" -> Duration.ofHours(n);
-      default -> Duration.ofDays(n);
-    };
+    Duration unit =
+        switch (m.group(2)) {
+          case "ms" -> Duration.ofMillis(1);
+          case "s" -> Duration.ofSeconds(1);
+          case "m" -> Duration.ofMinutes(1);
+          case "h" -> Duration.ofHours(1);
+          default -> Duration.ofDays(1);
+        };
+    long most = LONGEST.dividedBy(unit);
+    return unit.multipliedBy(Math.min(most, Long.parseLong(m.group(1))));
   }
 
   /** As it is written in a file. */

@@ -1,6 +1,7 @@
 package org.mailweir.decide;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.settings.Doc;
 import org.mailweir.settings.Where;
@@ -24,9 +25,35 @@ public record PolicySettings(
     @Doc("Deliver everything, spam too: marked, but never held.") boolean spamLover,
     Where where) {
 
+  private static final double FARTHEST = 1_000_000;
+  private static final Pattern TAG = Pattern.compile("[ -~]{0,200}");
+
   public static final PolicySettings DEFAULT =
       new PolicySettings(
           5.0, 8.0, 12.0, "[SPAM] ", false, List.of(), List.of(), false, Where.DEFAULTS);
+
+  public PolicySettings {
+    requireThreshold("tag", tag);
+    requireThreshold("tag_subject", tagSubject);
+    requireThreshold("hold", hold);
+    requireSubjectTag(subjectTag);
+  }
+
+  private static void requireThreshold(String key, @Nullable Double points) {
+    boolean never = points != null && points == Double.POSITIVE_INFINITY;
+    if (points != null && !never && !(Math.abs(points) <= FARTHEST)) {
+      throw new IllegalArgumentException(
+          key + ": a number from -1000000 to 1000000, or inf for never, is expected");
+    }
+  }
+
+  /** It goes into a header field as it is: nothing in it may end the line or need an encoding. */
+  private static void requireSubjectTag(@Nullable String tag) {
+    if (tag != null && !TAG.matcher(tag).matches()) {
+      throw new IllegalArgumentException(
+          "subject_tag: at most 200 printable ASCII characters on one line are expected");
+    }
+  }
 
   /** One entry of the table of recipients; what it leaves out is as in {@code [policy]}. */
   @Doc(
@@ -48,5 +75,12 @@ public record PolicySettings(
     public static final ForRecipients DEFAULT =
         new ForRecipients(
             List.of(), null, null, null, null, null, null, null, null, Where.DEFAULTS);
+
+    public ForRecipients {
+      requireThreshold("tag", tag);
+      requireThreshold("tag_subject", tagSubject);
+      requireThreshold("hold", hold);
+      requireSubjectTag(subjectTag);
+    }
   }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * A score from which on something happens.
  *
- * @param points infinite for never
+ * @param points positive infinity for never; there is no "always"
  * @param where {@code file:line} of the setting, for people who ask why
  */
 public record Threshold(double points, String where) {

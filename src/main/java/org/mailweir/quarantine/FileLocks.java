@@ -3,10 +3,18 @@ package org.mailweir.quarantine;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.mailweir.safeio.AtomicFile;
+import org.mailweir.safeio.Ownership;
 
 /**
  * Locks by name, among threads and among processes. A fixed number of lock files serves all names,
@@ -15,6 +23,8 @@ import org.mailweir.safeio.AtomicFile;
 final class FileLocks {
 
   private static final int STRIPES = 64;
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final Path folder;
   private final ReentrantLock[] threads = new ReentrantLock[STRIPES];
@@ -33,11 +43,7 @@ final class FileLocks {
     ReentrantLock thread = threads[stripe];
     thread.lock();
     try {
-      FileChannel channel =
-          FileChannel.open(
-              folder.resolve("lock-" + stripe),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
+      FileChannel channel = open(folder.resolve("lock-" + stripe));
       try {
         return new Held(thread, channel, channel.lock());
       } catch (IOException | RuntimeException e) {
@@ -48,6 +54,27 @@ final class FileLocks {
       thread.unlock();
       throw e;
     }
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    try {
+      return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return create(file);
+    }
+  }
+
+  private static FileChannel create(Path file) throws IOException {
+    FileChannel channel;
+    try {
+      channel =
+          FileChannel.open(
+              file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER);
+    } catch (FileAlreadyExistsException other) {
+      return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+    Ownership.inherit(file);
+    return channel;
   }
 
   record Held(ReentrantLock thread, FileChannel channel, FileLock lock) implements AutoCloseable {

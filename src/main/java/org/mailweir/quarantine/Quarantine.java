@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.mailweir.mail.RawMessage;
 import org.mailweir.mail.TransactionId;
 
@@ -13,17 +14,18 @@ public interface Quarantine {
   /**
    * Keeps a message.
    *
-   * @throws IOException when it is not safely on disk; then it is not held, and the sender must be
-   *     told to try again
+   * @throws IOException when it is not safely on disk; then it is not held, nothing of it is left
+   *     as far as the disk lets us, and the sender must be told to try again
    */
   void hold(HeldMessage record, RawMessage message) throws IOException;
 
   /**
-   * Every record, newest first. A record that cannot be read is left out and named in the log.
+   * Records, newest first. A record that cannot be read is left out and named in the log.
    *
+   * @param wanted which of them
    * @param limit at most that many
    */
-  List<HeldMessage> list(int limit) throws IOException;
+  List<HeldMessage> list(Predicate<HeldMessage> wanted, int limit) throws IOException;
 
   Optional<HeldMessage> find(TransactionId id) throws IOException;
 

@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.mailweir.mail.RawMessage;
 import org.mailweir.mail.TransactionId;
 import org.mailweir.safeio.AtomicFile;
@@ -48,24 +50,72 @@ public final class QuarantineFolder implements Quarantine {
 
   private final Path folder;
   private final FileLocks locks;
+  private final FolderSync folderSync;
+  private volatile @Nullable Path durableDay;
 
   public QuarantineFolder(QuarantineSettings settings) {
-    this.folder = settings.dir();
+    this(settings, AtomicFile::syncFolder);
+  }
+
+  QuarantineFolder(QuarantineSettings settings, FolderSync folderSync) {
+    this.folder = settings.dir().toAbsolutePath();
     this.locks = new FileLocks(folder.resolve("locks"));
+    this.folderSync = folderSync;
+  }
+
+  /** What makes the names in a folder durable. */
+  interface FolderSync {
+    void sync(Path folder) throws IOException;
   }
 
   @Override
   public void hold(HeldMessage record, RawMessage message) throws IOException {
     TransactionId id = new TransactionId(record.id());
-    AtomicFile.createFolders(day(id));
-    AtomicFile.write(
-        file(id, MESSAGE),
-        out -> {
-          try (InputStream in = message.open()) {
-            in.transferTo(out);
-          }
-        });
-    write(record);
+    makeDurable(day(id));
+    try {
+      AtomicFile.write(
+          file(id, MESSAGE),
+          out -> {
+            try (InputStream in = message.open()) {
+              in.transferTo(out);
+            }
+          });
+      write(record);
+    } catch (IOException e) {
+      giveUp(id, RECORD, e);
+      giveUp(id, MESSAGE, e);
+      throw e;
+    }
+  }
+
+  /** Every retry of Postfix comes with a new id: on a full disk leftovers would pile up. */
+  private void giveUp(TransactionId id, String ending, IOException why) {
+    try {
+      Files.deleteIfExists(file(id, ending));
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Creates the folder of a day and makes its whole path durable. That it exists says nothing: it
+   * may have been created by a process that died before its fsync. So the path is synced once by
+   * each process, whoever made it.
+   */
+  private void makeDurable(Path day) throws IOException {
+    AtomicFile.createFolders(day);
+    if (day.equals(durableDay)) {
+      return;
+    }
+    Path above = day.getParent();
+    while (above != null && above.startsWith(folder)) {
+      folderSync.sync(above);
+      above = above.getParent();
+    }
+    if (above != null && Files.isReadable(above)) { // Else somebody else has made the folder.
+      folderSync.sync(above);
+    }
+    durableDay = day;
   }
 
   private void write(HeldMessage record) throws IOException {
@@ -74,12 +124,12 @@ public final class QuarantineFolder implements Quarantine {
   }
 
   @Override
-  public List<HeldMessage> list(int limit) throws IOException {
+  public List<HeldMessage> list(Predicate<HeldMessage> wanted, int limit) throws IOException {
     List<HeldMessage> found = new ArrayList<>();
     for (Path year : newestFirst(folder)) {
       for (Path month : newestFirst(year)) {
         for (Path day : newestFirst(month)) {
-          listDay(day, limit, found);
+          listDay(day, wanted, limit, found);
           if (found.size() >= limit) {
             return found;
           }
@@ -89,11 +139,13 @@ public final class QuarantineFolder implements Quarantine {
     return found;
   }
 
-  private static void listDay(Path day, int limit, List<HeldMessage> found) throws IOException {
+  private static void listDay(
+      Path day, Predicate<HeldMessage> wanted, int limit, List<HeldMessage> found)
+      throws IOException {
     for (Path file : newestFirst(day)) {
       String name = String.valueOf(file.getFileName());
       if (found.size() < limit && name.endsWith(RECORD)) {
-        readable(file).ifPresent(found::add);
+        readable(file).filter(wanted).ifPresent(found::add);
       }
     }
   }
@@ -107,7 +159,7 @@ public final class QuarantineFolder implements Quarantine {
     }
   }
 
-  private static List<Path> newestFirst(Path folder) throws IOException {
+  static List<Path> newestFirst(Path folder) throws IOException {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       stream.forEach(entries::add);
@@ -157,28 +209,13 @@ public final class QuarantineFolder implements Quarantine {
 
   /**
    * Removes the unfinished files that a killed process has left. A finished message without its
-   * record stays, though nobody counts on it: deleting mail is for people.
+   * record stays, though nobody counts on it: deleting mail is for people. What cannot be looked at
+   * or removed is named in the log and left alone.
    *
    * @return how many were removed
    */
-  public int sweep() throws IOException {
-    int removed = 0;
-    Instant limit = Instant.now().minus(ABANDONED);
-    for (Path year : newestFirst(folder)) {
-      for (Path month : newestFirst(year)) {
-        for (Path day : newestFirst(month)) {
-          for (Path file : newestFirst(day)) {
-            removed += isAbandoned(file, limit) && Files.deleteIfExists(file) ? 1 : 0;
-          }
-        }
-      }
-    }
-    return removed;
-  }
-
-  private static boolean isAbandoned(Path file, Instant limit) throws IOException {
-    return file.toString().endsWith(AtomicFile.UNFINISHED)
-        && Files.getLastModifiedTime(file).toInstant().isBefore(limit);
+  public int sweep() {
+    return Sweep.of(folder, Instant.now().minus(ABANDONED));
   }
 
   private static HeldMessage read(Path file) throws IOException {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailweir.net.Endpoint;
 import org.mailweir.settings.DataSize;
 import org.mailweir.settings.Doc;
+import org.mailweir.settings.HostName;
 
 /** Where mail comes in. */
 @Doc("Where Postfix hands mail over. Each listener speaks LMTP after LHLO and SMTP after EHLO.")
@@ -53,6 +54,7 @@ public record ListenSettings(
 
   public ListenSettings {
     allowFrom = List.copyOf(allowFrom);
+    HostName.require("hostname", hostname);
     atLeastOne("max_connections", maxConnections);
     atLeastOne("max_messages", maxMessages);
     atLeastOne("max_recipients", maxRecipients);

@@ -3,6 +3,7 @@ package org.mailweir.reinject;
 import java.time.Duration;
 import org.mailweir.net.Endpoint;
 import org.mailweir.settings.Doc;
+import org.mailweir.settings.HostName;
 
 /** How mail goes back to Postfix. */
 @Doc("The way back into Postfix: the smtpd of master.cf that has no content_filter.")
@@ -30,6 +31,7 @@ public record ReinjectSettings(
           Duration.ofSeconds(4));
 
   public ReinjectSettings {
+    HostName.require("helo", helo);
     if (connections < 1 || connections > 1_000) {
       throw new IllegalArgumentException("connections: 1 to 1000 is expected");
     }

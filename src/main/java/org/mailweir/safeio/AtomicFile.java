@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * Writes a file so that after a return it survives a power cut, and before it nobody sees it:
- * temporary name, fsync, rename, fsync of the folder. Files are 0600, folders 0700.
+ * temporary name, fsync, rename, fsync of the folder. Files are 0600, folders 0700, and what root
+ * writes into a folder of somebody else is that somebody's ({@link Ownership}).
  */
 public final class AtomicFile {
 
@@ -60,6 +61,7 @@ public final class AtomicFile {
     try (FileChannel channel =
         FileChannel.open(
             file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_FILE)) {
+      Ownership.inherit(file);
       OutputStream out = new java.io.BufferedOutputStream(Channels.newOutputStream(channel), 65536);
       content.writeTo(out);
       out.flush();
@@ -78,6 +80,7 @@ public final class AtomicFile {
     }
     try {
       Files.createDirectory(folder, OWNER_FOLDER);
+      Ownership.inherit(folder);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(folder)) {
         throw e;

@@ -4,12 +4,14 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A temporary file for what is too large for memory. It is never the only copy of anything, so it
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
  */
 public final class SpoolFile implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SpoolFile.class);
   private static final String PREFIX = "spool-";
 
   private final Path path;
@@ -55,22 +58,24 @@ public final class SpoolFile implements AutoCloseable {
   }
 
   /**
-   * Removes spool files that nobody has written to for that long.
+   * Removes spool files that nobody has written to for that long, and nothing else. What cannot be
+   * removed is named in the log and left alone.
    *
    * @return how many were removed
    */
-  public static int sweep(Path folder, Duration age) throws IOException {
+  public static int sweep(Path folder, Duration age) {
     if (!Files.isDirectory(folder)) {
       return 0;
     }
-    FileTime limit = FileTime.from(Instant.now().minus(age));
+    Instant limit = Instant.now().minus(age);
     int removed = 0;
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.getFileName().toString().startsWith(PREFIX)).toList()) {
-        if (Files.getLastModifiedTime(file).compareTo(limit) < 0 && Files.deleteIfExists(file)) {
-          removed++;
-        }
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(folder, PREFIX + "*" + AtomicFile.UNFINISHED)) {
+      for (Path file : files) {
+        removed += Abandoned.remove(file, limit) ? 1 : 0;
       }
+    } catch (IOException | DirectoryIteratorException e) {
+      LOG.warn("{} cannot be swept: {}", folder, e.toString());
     }
     return removed;
   }

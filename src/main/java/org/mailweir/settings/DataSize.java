@@ -26,7 +26,11 @@ public record DataSize(long bytes) {
     }
     String unit = m.group(2) == null ? "b" : m.group(2).toLowerCase(Locale.ROOT);
     int shift = unit.equals("kib") ? 10 : unit.equals("mib") ? 20 : unit.equals("gib") ? 30 : 0;
-    return new DataSize(Math.multiplyExact(Long.parseLong(m.group(1)), 1L << shift));
+    long number = Long.parseLong(m.group(1));
+    if (number > Long.MAX_VALUE >> shift) {
+      throw new IllegalArgumentException("a size below 8 EiB is expected");
+    }
+    return new DataSize(number << shift);
   }
 
   public int toInt() {

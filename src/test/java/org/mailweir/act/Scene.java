@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.concurrent.Deadline;
 import org.mailweir.mail.ClientInfo;
@@ -145,8 +146,8 @@ final class Scene implements Quarantine, Reinjector {
   }
 
   @Override
-  public List<HeldMessage> list(int limit) {
-    return List.copyOf(held.values());
+  public List<HeldMessage> list(Predicate<HeldMessage> wanted, int limit) {
+    return held.values().stream().filter(wanted).limit(limit).toList();
   }
 
   @Override

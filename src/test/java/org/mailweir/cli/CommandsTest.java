@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,46 @@ class CommandsTest {
     Files.writeString(folder.resolve("test.cf"), RULES + "body BAD /(/\n");
     assertEquals(2, run("rules", "check", "-c", config.toString()));
     assertTrue(out.toString().contains("test.cf:4"), out.toString());
+  }
+
+  @Test
+  void missingRuleFilesAreRefusedByWhoeverNeedsThem() throws IOException {
+    Files.writeString(
+        config, "state_dir = \"state\"\n[rules]\nfiles = [\"*.cf\", \"local/*.cf\"]\n");
+    String mail = mail("1", HAM).toString();
+    for (String[] command :
+        new String[][] {
+          {"config", "check"}, {"rules", "check"}, {"scan", mail}, {"explain", mail}, {"serve"}
+        }) {
+      String[] args = Arrays.copyOf(command, command.length + 2);
+      args[command.length] = "-c";
+      args[command.length + 1] = config.toString();
+      assertEquals(2, run(args), () -> command[0] + out);
+      assertTrue(
+          err.toString().contains(config + ":3: rules.files: \"local/*.cf\" "), err.toString());
+      assertTrue(err.toString().contains("remove the entry"), err.toString());
+    }
+    Files.writeString(config, "state_dir = \"state\"\n[rules]\nfiles = []\n");
+    assertEquals(0, run("config", "check", "-c", config.toString()));
+  }
+
+  @Test
+  void configCheckNamesWrongRulesAsWarnings() throws IOException {
+    Files.writeString(folder.resolve("test.cf"), RULES + "body BAD /(/\n");
+    assertEquals(0, run("config", "check", "-c", config.toString()));
+    assertTrue(out.toString().contains("warning: "), out.toString());
+    assertTrue(out.toString().contains("test.cf:4"), out.toString());
+  }
+
+  @Test
+  void aRequiredCheckThatDoesNotExistIsRefused() throws IOException {
+    Files.writeString(
+        config, "[rules]\nfiles = [\"*.cf\"]\n[analysis]\nrequired = [\"rules\", \"virsu\"]\n");
+    assertEquals(2, run("config", "check", "-c", config.toString()));
+    assertEquals(
+        config
+            + ":4: analysis.required: \"virsu\" is no check; there are defects, form, rules, metas",
+        err.toString().strip());
   }
 
   @Test

@@ -44,7 +44,19 @@ class ConfigTest {
         "[listen]|idle_timeout = '5 min' ! :2: listen.idle_timeout: a time such as \"30s\", \"5m\" or \"2h\" is expected",
         "[journal]|format = 'xml' ! :2: journal.format: one of text, json is expected, not \"xml\"",
         "[analysis]|soft_deadline = '5m' ! :2: analysis.soft_deadline: must not be later than hard_deadline",
-        "[reinject]|to = '127.0.0.1:10024' ! : reinject.to: is our own listener: mail would go round in a loop",
+        "[reinject]|to = '127.0.0.1:10024' ! :2: reinject.to: is our own listener: mail would go round in a loop",
+        "[reinject]|to = 'localhost:10024' ! :2: reinject.to: is our own listener: mail would go round in a loop",
+        "[reinject]|to = 'localhost:10026' ! :2: reinject.to: is our own listener: mail would go round in a loop",
+        "[listen]|outside = '0.0.0.0:10025' ! : reinject.to: is our own listener: mail would go round in a loop",
+        "[listen]|inside = 'localhost:10024' ! :2: listen.inside: is the same as listen.outside; give it a port of its own",
+        "[listen]|hostname = 'a b' ! :2: listen.hostname: a host name of letters, digits, dots and hyphens, or an address in brackets, is expected",
+        "[reinject]|helo = 'x\\r\\nQUIT' ! :2: reinject.helo: a host name of letters, digits, dots and hyphens, or an address in brackets, is expected",
+        "[policy]|subject_tag = 'a\\nb' ! :2: policy.subject_tag: at most 200 printable ASCII characters on one line are expected",
+        "[policy]|subject_tag = 'Müll' ! :2: policy.subject_tag: at most 200 printable ASCII characters on one line are expected",
+        "[[recipient]]|match = ['a@x']|subject_tag = 'a\\u0000' ! :3: recipient[1].subject_tag: at most 200 printable ASCII characters on one line are expected",
+        "[policy]|tag = -inf ! :2: policy.tag: a number from -1000000 to 1000000, or inf for never, is expected",
+        "[[recipient]]|match = ['a@x']|hold = -inf ! :3: recipient[1].hold: a number from -1000000 to 1000000, or inf for never, is expected",
+        "[listen]|spool_above = '999999999999GiB' ! :2: listen.spool_above: a size below 8 EiB is expected",
         "[[recipient]]|hold = 3 ! : recipient[1].match: says for whom the entry is; \"user@example.com\", \"@example.com\" or \"@.example.com\" is expected",
         "[[recipient]]|match = ['*'] ! :2: recipient[1].match: \"*\" is no address; \"user@example.com\", \"@example.com\" or \"@.example.com\" is expected",
         "[[recipient]]|match = ['a@x']|hodl = 3 ! :3: recipient[1].hodl: unknown setting; did you mean hold?",
@@ -54,6 +66,65 @@ class ConfigTest {
     Path file = write("mailweir.toml", toml.replace('|', '\n').replace('\'', '"'));
     ConfigException refusal = assertThrows(ConfigException.class, () -> ConfigLoader.load(file));
     assertEquals(file + problem, refusal.getMessage());
+  }
+
+  /** The first value is a little too short or too long, the second is just right. */
+  @ParameterizedTest(name = "[{index}] {0} = {1}")
+  @CsvSource({
+    "listen.idle_timeout, 999ms, 1s, 1s to 1d",
+    "listen.idle_timeout, 86401s, 1d, 1s to 1d",
+    "listen.drain_timeout, 0s, 1s, 1s to 1h",
+    "listen.drain_timeout, 3601s, 60m, 1s to 1h",
+    "analysis.soft_deadline, 200ms, 1s, 1s to 1h",
+    "analysis.hard_deadline, 61m, 1h, 1s to 1h",
+    "analysis.hard_deadline, 999999999999999999d, 1h, 1s to 1h",
+    "analysis.remember_for, 31d, 30d, 1s to 30d",
+    "reinject.command_timeout, 500ms, 1s, 1s to 1h",
+    "reinject.command_timeout, 2h, 1h, 1s to 1h",
+    "reinject.final_timeout, 59s, 60s, 60s to 1h",
+    "reinject.final_timeout, 61m, 1h, 60s to 1h",
+    "reinject.keep_idle, 0s, 1s, 1s to 1h",
+    "reinject.keep_idle, 1d, 1h, 1s to 1h",
+    "journal.counters_every, 25h, 24h, 1s to 1d",
+  })
+  void aTimeBeyondItsLimitsIsRefused(String key, String wrong, String right, String range)
+      throws Exception {
+    String[] words = key.split("\\.");
+    String setting = "[" + words[0] + "]\n" + words[1] + " = ";
+    Path file = write("mailweir.toml", setting + '"' + wrong + "\"\n");
+    ConfigException refusal = assertThrows(ConfigException.class, () -> ConfigLoader.load(file));
+    String quoted = '"' + range.replace(" to ", "\" to \"") + '"';
+    assertEquals(file + ":2: " + key + ": " + quoted + " is expected", refusal.getMessage());
+    ConfigLoader.load(write("mailweir.toml", setting + '"' + right + "\"\n"));
+  }
+
+  @Test
+  void aSubjectTagHasAtMostTwoHundredCharacters() throws Exception {
+    ConfigLoader.load(write("mailweir.toml", "[policy]\nsubject_tag = \"" + "x".repeat(200) + '"'));
+    Path longer = write("mailweir.toml", "[policy]\nsubject_tag = \"" + "x".repeat(201) + '"');
+    assertThrows(ConfigException.class, () -> ConfigLoader.load(longer));
+  }
+
+  @Test
+  void aNameInEhloMayBeAnAddressInBrackets() throws Exception {
+    ConfigLoader.load(write("mailweir.toml", "[reinject]\nhelo = \"[IPv6:::1]\"\n"));
+    ConfigLoader.load(write("mailweir.toml", "[listen]\nhostname = \"mx-1.example.org\"\n"));
+  }
+
+  @Test
+  void aPortOfAnotherHostIsNoLoop() throws Exception {
+    ConfigLoader.load(write("mailweir.toml", "[reinject]\nto = \"192.0.2.1:10024\"\n"));
+    ConfigLoader.load(write("mailweir.toml", "[reinject]\nto = \"no-such-host.invalid:10024\"\n"));
+  }
+
+  @Test
+  void aProblemThatShowsLaterKnowsItsLineInADropIn() throws Exception {
+    Path file = write("mailweir.toml", "state_dir = \"state\"\n");
+    Path dropIn = write("mailweir.d/10.toml", "[rules]\n\nfiles = []\n");
+    ConfigLoader.Loaded loaded = ConfigLoader.load(file);
+    assertEquals(dropIn + ":3: rules.files: x", loaded.problem("rules.files", "x").toString());
+    assertEquals(
+        file + ": analysis.required: x", loaded.problem("analysis.required", "x").toString());
   }
 
   @Test

@@ -69,8 +69,8 @@ final class MessageParserTest {
 
   @Test
   void strayLineEndsAreADefect() {
-    ParsedMessage parsed = PARSER.parse(InMemoryMessage.of("Subject: x\n\ntext\n"));
-    assertEquals(List.of(new Defect(Defect.Kind.STRAY_LINE_END, "3 replaced")), parsed.defects());
+    ParsedMessage parsed = PARSER.parse(InMemoryMessage.of("Subject: x\r\n\ntext\nmore\r\n"));
+    assertEquals(List.of(new Defect(Defect.Kind.STRAY_LINE_END, "2 replaced")), parsed.defects());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +14,14 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,13 +74,17 @@ class QuarantineFolderTest {
     return new InMemoryMessage(bytes, bytes.length, 0, "00");
   }
 
+  private List<HeldMessage> list() throws IOException {
+    return quarantine.list(m -> true, 10);
+  }
+
   @Test
   void whatIsHeldComesBackAsItWas() throws IOException {
     HeldMessage record = record(ID, "a@x", "b@x");
     quarantine.hold(record, message());
     assertEquals(record, quarantine.find(ID).orElseThrow());
     assertEquals(TEXT, new String(quarantine.open(ID).readAllBytes(), StandardCharsets.ISO_8859_1));
-    assertEquals(List.of(record), quarantine.list(10));
+    assertEquals(List.of(record), list());
     assertEquals("\"a>b\"@sender.example", record.envelopeFor(record.held()).sender().text());
   }
 
@@ -101,7 +109,7 @@ class QuarantineFolderTest {
     Files.writeString(day.resolve(TransactionId.at(1_795_000_000_001L) + ".eml"), TEXT);
     Files.writeString(
         day.resolve(TransactionId.at(1_795_000_000_002L) + ".json"), "{\"version\":1");
-    assertEquals(1, quarantine.list(10).size());
+    assertEquals(1, list().size());
   }
 
   @Test
@@ -109,7 +117,70 @@ class QuarantineFolderTest {
     Files.createDirectories(folder);
     Files.createFile(folder.resolve("2026"));
     assertThrows(IOException.class, () -> quarantine.hold(record(ID, "a@x"), message()));
-    assertEquals(List.of(), quarantine.list(10));
+    assertEquals(List.of(), list());
+  }
+
+  @Test
+  void aRecordThatCannotBeWrittenLeavesNoMessageBehind() throws IOException {
+    Path day = folder.resolve("2026/11/18");
+    Files.createDirectories(day.resolve(ID + ".json").resolve("in the way"));
+    assertThrows(IOException.class, () -> quarantine.hold(record(ID, "a@x"), message()));
+    assertEquals(List.of(day.resolve(ID + ".json")), filesIn(day));
+  }
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  @Test
+  void theWholePathOfADayIsSyncedOnceThoughTheFoldersExist() throws IOException {
+    Files.createDirectories(folder.resolve("2026/11/18"));
+    List<Path> synced = new ArrayList<>();
+    QuarantineFolder second = new QuarantineFolder(new QuarantineSettings(folder), synced::add);
+    second.hold(record(ID, "a@x"), message());
+    assertEquals(List.of(folder.resolve("2026/11"), folder.resolve("2026"), folder, temp), synced);
+    second.hold(record(TransactionId.at(1_795_000_000_001L), "a@x"), message());
+    assertEquals(4, synced.size());
+  }
+
+  @Test
+  void aPathThatCannotBeMadeDurableHoldsNothing() throws IOException {
+    QuarantineFolder broken =
+        new QuarantineFolder(
+            new QuarantineSettings(folder),
+            path -> {
+              throw new IOException("Input/output error");
+            });
+    assertThrows(IOException.class, () -> broken.hold(record(ID, "a@x"), message()));
+    assertEquals(List.of(), list());
+  }
+
+  @Test
+  void theLimitCountsWhatIsWanted() throws IOException {
+    for (int i = 0; i < 6; i++) {
+      String recipient = i % 2 == 0 ? "even@x" : "odd@x";
+      quarantine.hold(record(TransactionId.at(1_795_000_000_000L + i), recipient), message());
+    }
+    List<HeldMessage> even =
+        quarantine.list(m -> m.recipients().getFirst().address().equals("even@x"), 3);
+    assertEquals(3, even.size());
+  }
+
+  @Test
+  void whatRootWritesBelongsToTheOwnerOfTheFolder() throws IOException {
+    Files.createDirectory(folder);
+    assumeTrue(Files.getAttribute(folder, "unix:uid").equals(0), "only root can give files away");
+    Files.setAttribute(folder, "unix:uid", 4711);
+    Files.setAttribute(folder, "unix:gid", 4712);
+    quarantine.hold(record(ID, "a@x"), message());
+    quarantine.change(ID, m -> released(m, "a@x"));
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.toList()) {
+        assertEquals(Map.of("uid", 4711, "gid", 4712), Files.readAttributes(path, "unix:uid,gid"));
+      }
+    }
   }
 
   @Test
@@ -153,10 +224,11 @@ class QuarantineFolderTest {
     Path old = Files.writeString(day.resolve("x.eml.tmp"), "half");
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
     Path fresh = Files.writeString(day.resolve("y.eml.tmp"), "being written");
+    Files.createSymbolicLink(day.resolve("z.eml.tmp"), day.resolve("gone"));
     assertEquals(1, quarantine.sweep());
     assertFalse(Files.exists(old));
     assertTrue(Files.exists(fresh));
-    assertEquals(1, quarantine.list(10).size());
+    assertEquals(1, list().size());
   }
 
   @Test

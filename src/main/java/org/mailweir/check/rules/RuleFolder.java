@@ -2,8 +2,11 @@ package org.mailweir.check.rules;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,44 +16,65 @@ final class RuleFolder {
 
   private final Path base;
   private final RuleSetBuilder builder;
+  private final List<String> unread = new ArrayList<>();
 
   RuleFolder(Path base, RuleSetBuilder builder) {
     this.base = base;
     this.builder = builder;
   }
 
-  void read(String files) {
+  /** What could not be read, one sentence each. */
+  List<String> unread() {
+    return unread;
+  }
+
+  /** Reads what one entry names; every entry must name at least one file. */
+  void read(String entry) {
     try {
-      List<Path> found = find(files);
+      List<Path> found = find(entry);
       if (found.isEmpty()) {
-        problem(files, "no such file");
+        unread(entry, "matches no file below " + base);
       }
-      for (Path file : found) {
-        builder.addFile(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
-      }
+      found.forEach(file -> readFile(entry, file));
     } catch (IOException e) {
-      problem(files, "cannot be read: " + e);
+      unread(entry, "cannot be looked up: " + reason(e));
+    } catch (IllegalArgumentException e) {
+      unread(entry, "is no file name or pattern: " + e.getMessage());
     }
   }
 
-  private void problem(String files, String what) {
-    String remedy = "mend the setting \"files\" of the rules, or the file's permissions";
-    builder.problem(new RuleProblem(new Location(files, 0), what, remedy));
+  private void readFile(String entry, Path file) {
+    try {
+      builder.addFile(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      unread(entry, file + " cannot be read: " + reason(e));
+    }
   }
 
-  private List<Path> find(String files) throws IOException {
-    int slash = files.lastIndexOf('/');
-    String last = files.substring(slash + 1);
-    Path folder = base.resolve(files.substring(0, slash + 1));
-    List<Path> found = new ArrayList<>();
+  private void unread(String entry, String what) {
+    unread.add("\"" + entry + "\" " + what + "; mend the file or its name, or remove the entry");
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException none -> "no such file";
+      case AccessDeniedException denied -> "permission denied";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  private List<Path> find(String entry) throws IOException {
+    int slash = entry.lastIndexOf('/');
+    String last = entry.substring(slash + 1);
+    Path folder = base.resolve(entry.substring(0, slash + 1));
     if (last.indexOf('*') < 0 && last.indexOf('?') < 0) {
-      if (Files.exists(folder.resolve(last))) {
-        found.add(folder.resolve(last));
-      }
-    } else if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, last)) {
-        stream.forEach(found::add);
-      }
+      return List.of(folder.resolve(last));
+    }
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, last)) {
+      stream.forEach(found::add);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     found.sort(null);
     return found;

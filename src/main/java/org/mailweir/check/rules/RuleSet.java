@@ -17,8 +17,8 @@ import org.mailweir.check.rules.Rule.Condition.Matches;
  * Rules, read and compiled. Immutable but for the switches of rules that took too long; shared by
  * all threads; a reload makes a new one.
  *
- * <p>Loading never fails: what is wrong is in {@link #problems()} and has no effect. A rule with 0
- * points is not run, unless it is a fact ({@code __NAME}).
+ * <p>A line that is wrong is in {@link #problems()}, has no effect and stops nothing else. A rule
+ * with 0 points is not run, unless it is a fact ({@code __NAME}).
  */
 public final class RuleSet {
 
@@ -62,11 +62,16 @@ public final class RuleSet {
    * Reads the files that the settings name.
    *
    * @param base the folder that relative names count from
+   * @throws RuleFilesException when one of them is missing or unreadable: with half of the rules
+   *     every spam would be called clean
    */
-  public static RuleSet load(RulesSettings settings, Path base) {
+  public static RuleSet load(RulesSettings settings, Path base) throws RuleFilesException {
     RuleSetBuilder builder = new RuleSetBuilder(settings.scoreSet());
     RuleFolder folder = new RuleFolder(base, builder);
     settings.files().forEach(folder::read);
+    if (!folder.unread().isEmpty()) {
+      throw new RuleFilesException(folder.unread());
+    }
     return new RuleSet(settings, builder);
   }
 

@@ -9,7 +9,8 @@ public record RulesSettings(
     @Doc(
             "Rule files, read in this order; * and ? may stand in the last component, and such files"
                 + " are read in the order of their names. A relative path counts from the folder of"
-                + " the configuration file.")
+                + " the configuration file. An entry without a file, or with one that cannot be"
+                + " read, is an error; [] means no rules.")
         List<String> files,
     @Doc(
             "Characters that one pattern may read in one text before it is given up; 5 million are"

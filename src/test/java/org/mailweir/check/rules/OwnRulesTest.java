@@ -38,7 +38,7 @@ class OwnRulesTest {
   private static RuleSet rules;
 
   @BeforeAll
-  static void load() {
+  static void load() throws RuleFilesException {
     RulesSettings defaults = RulesSettings.DEFAULT;
     rules =
         RuleSet.load(

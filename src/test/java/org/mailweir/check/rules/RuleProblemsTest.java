@@ -1,6 +1,7 @@
 package org.mailweir.check.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -81,11 +82,34 @@ class RuleProblemsTest {
     Files.writeString(folder.resolve("20.cf"), "score A 2");
     Files.writeString(folder.resolve("10.cf"), "body A /x/\nscore A 1");
     Files.writeString(folder.resolve("30.txt"), "score A 3");
-    RulesSettings settings =
-        new RulesSettings(List.of("*.cf", "none.cf"), 10_000, 100_000, ScoreSet.PLAIN);
+    RulesSettings settings = new RulesSettings(List.of("*.cf"), 10_000, 100_000, ScoreSet.PLAIN);
     RuleSet rules = RuleSet.load(settings, folder);
     assertEquals(Set.of("A"), rules.names());
     assertEquals(2.0, rules.pointsOf("A", 0));
-    assertEquals("none.cf:0: no such file", rules.problems().getFirst().toString().split(";")[0]);
+  }
+
+  @Test
+  void everyEntryWithoutAReadableFileIsRefused(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("10.cf"), "body A /x/");
+    Files.createDirectory(folder.resolve("folder.rules"));
+    Files.createSymbolicLink(folder.resolve("gone.link"), folder.resolve("gone"));
+    List<String> entries =
+        List.of("*.cf", "none.cf", "*.none", "no/*.cf", "*.rules", "*.link", "[*.cf", "a\0b");
+    RulesSettings settings = new RulesSettings(entries, 10_000, 100_000, ScoreSet.PLAIN);
+    RuleFilesException refusal =
+        assertThrows(RuleFilesException.class, () -> RuleSet.load(settings, folder));
+    List<String> problems = refusal.problems();
+    assertEquals(entries.size() - 1, problems.size(), problems::toString);
+    for (int i = 0; i < problems.size(); i++) {
+      assertTrue(problems.get(i).startsWith("\"" + entries.get(i + 1) + "\" "), problems.get(i));
+    }
+    assertTrue(problems.get(0).contains("none.cf cannot be read: no such file;"), problems.get(0));
+    assertTrue(problems.get(1).contains("matches no file below " + folder), problems.get(1));
+  }
+
+  @Test
+  void noEntriesAreNoRules(@TempDir Path folder) throws Exception {
+    RulesSettings settings = new RulesSettings(List.of(), 10_000, 100_000, ScoreSet.PLAIN);
+    assertEquals(Set.of(), RuleSet.load(settings, folder).names());
   }
 }
