@@ -135,7 +135,10 @@ final class QuarantineCommand {
               + printable(recipient.address())
               + " "
               + recipient.state().name().toLowerCase(Locale.ROOT)
-              + changed);
+              + changed
+              + (recipient.reason().equals(message.reason())
+                  ? ""
+                  : ", because " + printable(recipient.reason())));
     }
     for (Finding finding : message.findings()) {
       out.printf(

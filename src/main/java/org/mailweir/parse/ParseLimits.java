@@ -21,7 +21,8 @@ public record ParseLimits(
     @Doc("Parameters of one Content-Type or Content-Disposition.") int parameters,
     @Doc("Encoded words that are decoded in one field (RFC 2047).") int encodedWords,
     @Doc("Links.") int links,
-    @Doc("Characters of HTML, in all parts together.") int htmlChars) {
+    @Doc("Characters of HTML, in all parts together.") int htmlChars,
+    @Doc("Tags of HTML, in all parts together.") int htmlTags) {
 
   /** Below it every level costs Java stack, of which a worker has 16 MB. */
   private static final int DEEPEST = 50;
@@ -38,7 +39,8 @@ public record ParseLimits(
           50,
           500,
           2_000,
-          1024 * 1024);
+          1024 * 1024,
+          50_000);
 
   public ParseLimits {
     if (depth < 1 || depth > DEEPEST) {
@@ -54,6 +56,7 @@ public record ParseLimits(
     atLeastOne("encoded_words", encodedWords);
     atLeastOne("links", links);
     atLeastOne("html_chars", htmlChars);
+    atLeastOne("html_tags", htmlTags);
   }
 
   private static void atLeastOne(String key, int value) {

@@ -25,6 +25,7 @@ final class Run {
   private int partsLeft;
   private int bytesLeft;
   private int htmlLeft;
+  private int tagsLeft;
   private long headerBytesLeft;
   private long stepsLeft = STEPS;
   private int readings = 1;
@@ -35,6 +36,7 @@ final class Run {
     this.partsLeft = limits.parts();
     this.bytesLeft = limits.decodedBytes();
     this.htmlLeft = limits.htmlChars();
+    this.tagsLeft = limits.htmlTags();
     this.headerBytesLeft = 4L * limits.headerBytes();
   }
 
@@ -97,14 +99,31 @@ final class Run {
     bytesLeft -= bytes;
   }
 
-  /** How many of so many characters of HTML are read as HTML. */
-  int html(int wanted) {
-    int granted = Math.min(wanted, htmlLeft);
-    htmlLeft -= granted;
-    if (granted < wanted) {
+  /** How many characters of a text are read as HTML: as far as both of its budgets go. */
+  int html(String text) {
+    int granted = Math.min(text.length(), htmlLeft);
+    if (granted < text.length()) {
       defects.limit("htmlChars");
     }
-    return granted;
+    int within = withinTags(text, granted);
+    if (within < granted) {
+      defects.limit("htmlTags");
+    }
+    htmlLeft -= within;
+    return within;
+  }
+
+  /** Every tag costs memory, and a misnested one costs it many times over. */
+  private int withinTags(String text, int end) {
+    int next = text.indexOf('<');
+    while (next >= 0 && next < end) {
+      if (tagsLeft == 0) {
+        return next;
+      }
+      tagsLeft--;
+      next = text.indexOf('<', next + 1);
+    }
+    return end;
   }
 
   /** How many bytes of a header block are kept when so many came. */

@@ -63,7 +63,7 @@ final class TextBodies {
   }
 
   private Text html(String text) {
-    int granted = run.html(text.length());
+    int granted = run.html(text);
     HtmlText html = HtmlReader.read(text.substring(0, granted), run.limits().links());
     html.links().forEach(run.links()::add);
     LinkFinder.find(html.visible(), run.links());

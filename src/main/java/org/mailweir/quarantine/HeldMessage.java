@@ -24,7 +24,7 @@ import org.mailweir.mail.Recipient;
  * @param size in bytes
  * @param sha256 of the message
  * @param score of the verdict
- * @param reason in one sentence
+ * @param reason in one sentence; with several, that of the first recipient
  * @param findings what the points were for
  * @param unavailable checks that had no answer
  */
@@ -55,6 +55,7 @@ public record HeldMessage(
   /**
    * One recipient of a held message.
    *
+   * @param reason why it is held for him, in one sentence
    * @param changedAt when the state last changed, ISO 8601 in UTC; null while it is held
    * @param reply what 10025 answered when it was released
    */
@@ -62,13 +63,15 @@ public record HeldMessage(
       String address,
       @Nullable String notifyOn,
       @Nullable String originalRecipient,
+      String reason,
       State state,
       @Nullable String changedAt,
       @Nullable String reply) {
 
     /** The same copy in another state. */
     public HeldRecipient now(State newState, String at, @Nullable String newReply) {
-      return new HeldRecipient(address, notifyOn, originalRecipient, newState, at, newReply);
+      return new HeldRecipient(
+          address, notifyOn, originalRecipient, reason, newState, at, newReply);
     }
 
     /** Whether that is the address, however it is written. */

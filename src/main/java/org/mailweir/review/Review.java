@@ -1,7 +1,6 @@
 package org.mailweir.review;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,7 +27,8 @@ import org.mailweir.reinject.SmtpReply;
  *
  * <p>A release goes straight to 10025, byte for byte and with the original envelope, so that
  * nothing judges it again. Both are idempotent: a copy that is released or deleted already stays as
- * it is. While one of them works on a message, in whatever process, the other waits.
+ * it is. While one of them works on a message, in whatever process, the other waits. A message
+ * whose bytes are not those that were held is never sent.
  */
 public final class Review {
 
@@ -50,7 +50,7 @@ public final class Review {
     /** It was in that state already; nothing was done. */
     record Already(String recipient, State state) implements Result {}
 
-    /** 10025 did not take it; it is still held. */
+    /** 10025 did not take it, or its bytes are damaged; it is still held. */
     record Failed(String recipient, String why) implements Result {}
   }
 
@@ -66,7 +66,7 @@ public final class Review {
         id,
         now -> {
           List<HeldRecipient> wanted = wanted(now, only, results);
-          return wanted.isEmpty() ? now : with(now, reinject(id, now, wanted, results));
+          return wanted.isEmpty() ? now : with(now, reinject(now, wanted, results));
         });
     return results;
   }
@@ -112,13 +112,18 @@ public final class Review {
   }
 
   private Map<String, HeldRecipient> reinject(
-      TransactionId id, HeldMessage message, List<HeldRecipient> wanted, List<Result> results)
-      throws IOException {
+      HeldMessage message, List<HeldRecipient> wanted, List<Result> results) throws IOException {
+    HeldBytes bytes = new HeldBytes(quarantine, message);
+    String damage = bytes.verify();
+    if (damage != null) {
+      wanted.forEach(r -> results.add(new Result.Failed(r.address(), damage)));
+      return Map.of();
+    }
     Map<String, HeldRecipient> changed = new HashMap<>();
     int most = reinjector.maxRecipients();
     for (int from = 0; from < wanted.size(); from += most) {
       List<HeldRecipient> some = wanted.subList(from, Math.min(wanted.size(), from + most));
-      List<SmtpReply> replies = deliver(id, message, some);
+      List<SmtpReply> replies = deliver(message, bytes, some);
       for (int i = 0; i < some.size(); i++) {
         String address = some.get(i).address();
         SmtpReply reply = replies.get(i);
@@ -134,7 +139,7 @@ public final class Review {
   }
 
   /** One transaction; gives one reply for each recipient. */
-  private List<SmtpReply> deliver(TransactionId id, HeldMessage message, List<HeldRecipient> some)
+  private List<SmtpReply> deliver(HeldMessage message, HeldBytes bytes, List<HeldRecipient> some)
       throws IOException {
     Envelope envelope = message.envelopeFor(some);
     try (Reinjector.Reservation place = reinjector.reserve(1)) {
@@ -145,7 +150,7 @@ public final class Review {
         case Opening.NotOpened(SmtpReply reply) -> same(reply, envelope.recipients());
         case Opening.Opened(ReinjectTransaction transaction) -> {
           try (transaction) {
-            yield send(id, transaction);
+            yield send(bytes, transaction);
           }
         }
       };
@@ -155,19 +160,16 @@ public final class Review {
     }
   }
 
-  private List<SmtpReply> send(TransactionId id, ReinjectTransaction transaction) {
+  private List<SmtpReply> send(HeldBytes bytes, ReinjectTransaction transaction) {
     List<SmtpReply> replies = transaction.recipientReplies();
     if (replies.stream().noneMatch(SmtpReply::isPositive)) {
       return replies;
     }
-    SmtpReply end =
-        transaction.send(
-            out -> {
-              try (InputStream in = quarantine.open(id)) {
-                in.transferTo(out);
-              }
-            });
-    if (end.isPositive()) {
+    SmtpReply end = transaction.send(bytes);
+    String damage = bytes.trouble();
+    if (damage != null) {
+      end = SmtpReply.tempfail(damage);
+    } else if (end.isPositive()) {
       transaction.dot();
       end =
           switch (transaction.answer(Deadline.after(reinjector.finalTimeout()))) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +28,9 @@ import org.mailweir.mail.MailParameters;
 import org.mailweir.mail.Recipient;
 import org.mailweir.mail.TransactionId;
 import org.mailweir.metrics.Metrics;
+import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.reinject.SmtpReply;
+import org.slf4j.LoggerFactory;
 
 /** The failure matrix, row by row: what is on its way when something breaks. */
 class PlanExecutorTest {
@@ -35,6 +40,7 @@ class PlanExecutorTest {
   private static final Disposition TAG =
       new Disposition.Tag(new Disposition.Marks("5.0", false), "[SPAM] ", "bad");
   private static final Disposition HOLD = new Disposition.Hold("very bad");
+  private static final Disposition BLOCKED = new Disposition.Hold("sender is blocked");
 
   @TempDir Path state;
   private final Scene scene = new Scene();
@@ -236,6 +242,31 @@ class PlanExecutorTest {
     }
   }
 
+  @Test
+  void everyHeldCopyHasTheReasonOfItsOwnPolicy() throws Exception {
+    run(Map.of(HOLD, "a b", BLOCKED, "c"));
+    HeldMessage record = scene.held.values().iterator().next();
+    assertEquals("very bad", record.reason());
+    assertEquals(
+        List.of("very bad", "very bad", "sender is blocked"),
+        record.recipients().stream().map(HeldMessage.HeldRecipient::reason).toList());
+    assertEquals(List.of("hold a+b+c"), scene.events);
+  }
+
+  @Test
+  void aFullQuarantineIsReportedEachTimeButTracedOnce() throws Exception {
+    Logger log = (Logger) LoggerFactory.getLogger(Holding.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    scene.quarantineBroken = true;
+    run(Map.of(HOLD, "a"));
+    run(Map.of(HOLD, "b"));
+    log.detachAppender(lines);
+    assertEquals(
+        List.of(true, false), lines.list.stream().map(e -> e.getThrowableProxy() != null).toList());
+  }
+
   private static SmtpReply byName(Recipient recipient) {
     return switch (recipient.address().localPart()) {
       case "later" -> new SmtpReply(450, "4.2.0 later");
@@ -249,7 +280,7 @@ class PlanExecutorTest {
     scene.events.clear();
     List<DeliveryPlan.Group> groups = new ArrayList<>();
     List<Recipient> all = new ArrayList<>();
-    for (Disposition disposition : List.of(PASS, TAG, HOLD)) {
+    for (Disposition disposition : List.of(PASS, TAG, HOLD, BLOCKED)) {
       if (plan.containsKey(disposition)) {
         List<Recipient> recipients =
             List.of(plan.get(disposition).split(" ")).stream()

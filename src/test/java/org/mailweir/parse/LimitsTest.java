@@ -23,6 +23,7 @@ final class LimitsTest {
     int encodedWords = 100;
     int links = 100;
     int htmlChars = MANY;
+    int htmlTags = MANY;
 
     ParseLimits build() {
       return new ParseLimits(
@@ -36,7 +37,8 @@ final class LimitsTest {
           parameters,
           encodedWords,
           links,
-          htmlChars);
+          htmlChars,
+          htmlTags);
     }
   }
 
@@ -138,6 +140,14 @@ final class LimitsTest {
     limits.links = 1;
     assertEquals(
         1, reaches("links", "A: b\n\nhttp://a.example/ http://b.example/\n").links().size());
+  }
+
+  @Test
+  void htmlTags() {
+    limits.htmlTags = 2;
+    ParsedMessage parsed =
+        reaches("htmlTags", "Content-Type: text/html\n\n<p>hello</p>there<p>world\n");
+    assertEquals("hello\nthere", parsed.leaves().getFirst().html().visible().strip());
   }
 
   @Test

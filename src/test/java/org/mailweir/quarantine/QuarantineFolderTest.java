@@ -56,7 +56,10 @@ class QuarantineFolderTest {
         "\"a>b\"@sender.example",
         new MailParameters("8BITMIME", true, "HDRS", "QQ"),
         List.of(recipients).stream()
-            .map(r -> new HeldMessage.HeldRecipient(r, "NEVER", null, State.HELD, null, null))
+            .map(
+                r ->
+                    new HeldMessage.HeldRecipient(
+                        r, "NEVER", null, "because", State.HELD, null, null))
             .toList(),
         new ClientInfo("c.example", "192.0.2.1", null, null, "h", "Q1", "REMOTE"),
         "held </script> ü",

@@ -1,34 +1,45 @@
 package org.mailweir.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.InMemoryMessage;
 import org.mailweir.mail.MailParameters;
+import org.mailweir.mail.RawMessage;
 import org.mailweir.mail.TransactionId;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
 import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.quarantine.HeldMessage.State;
+import org.mailweir.quarantine.Quarantine;
 import org.mailweir.quarantine.QuarantineFolder;
 import org.mailweir.quarantine.QuarantineSettings;
 import org.mailweir.reinject.ReinjectSettings;
@@ -39,6 +50,8 @@ class ReviewTest {
 
   private static final TransactionId ID = TransactionId.at(1_795_000_000_000L);
   private static final String TEXT = "Subject: s\r\n\r\n.dot\r\n..dots\r\nX-Spam-Flag: NO\r\n";
+
+  private static final InMemoryMessage MESSAGE = InMemoryMessage.of(TEXT);
 
   @TempDir Path temp;
   private final List<String> dialogue = new CopyOnWriteArrayList<>();
@@ -66,7 +79,7 @@ class ReviewTest {
             new Metrics());
     quarantine = new QuarantineFolder(new QuarantineSettings(temp.resolve("q")));
     review = new Review(quarantine, reinjector);
-    quarantine.hold(record(), InMemoryMessage.of(TEXT));
+    quarantine.hold(record(), MESSAGE);
   }
 
   @AfterEach
@@ -83,13 +96,16 @@ class ReviewTest {
         "",
         new MailParameters("8BITMIME", false, null, null),
         Stream.of("a@x.example", "\"B\"@X.example", "c@x.example")
-            .map(r -> new HeldMessage.HeldRecipient(r, "NEVER", null, State.HELD, null, null))
+            .map(
+                r ->
+                    new HeldMessage.HeldRecipient(
+                        r, "NEVER", null, "because", State.HELD, null, null))
             .toList(),
         new ClientInfo(null, "192.0.2.1", null, null, null, "Q1", "REMOTE"),
         "s",
         "",
-        1,
-        "00",
+        MESSAGE.size(),
+        MESSAGE.sha256(),
         20,
         "r",
         List.of(),
@@ -172,6 +188,98 @@ class ReviewTest {
     assertEquals(3, quarantine.find(ID).orElseThrow().held().size());
     server.close();
     reinjector.close();
+  }
+
+  /** What lies on disk instead of the message, and what is said about it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "Subject: s ! the held message has 10 bytes, its record says 45",
+        "Subject: S\\r\\n\\r\\n.dot\\r\\n..dots\\r\\nX-Spam-Flag: NO\\r\\n"
+            + " ! the held message has been changed: its SHA-256 is not that of its record",
+      })
+  void aDamagedMessageIsNotSentAndStaysHeld(String bytes, String why) throws IOException {
+    Files.writeString(eml(), bytes.translateEscapes());
+    assertEquals(List.of("a@x.example:failed " + why), release("a@x.example"));
+    assertEquals(List.of(), List.copyOf(dialogue));
+    assertEquals(3, quarantine.find(ID).orElseThrow().held().size());
+  }
+
+  @Test
+  void anUnreadableMessageIsToldFromABrokenConnection() throws IOException {
+    Files.delete(eml());
+    assertEquals(
+        List.of(
+            "a@x.example:failed the held message cannot be read:"
+                + " java.nio.file.NoSuchFileException: "
+                + eml()),
+        release("a@x.example"));
+    assertEquals(List.of(), List.copyOf(dialogue));
+  }
+
+  @Test
+  void aBrokenConnectionIsNoTroubleOfTheMessage() throws IOException {
+    HeldBytes bytes = new HeldBytes(quarantine, quarantine.find(ID).orElseThrow());
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("connection reset");
+          }
+        };
+    assertThrows(IOException.class, () -> bytes.writeTo(broken));
+    assertNull(bytes.trouble());
+  }
+
+  @Test
+  void aMessageThatChangesWhileItIsSentIsNotCommitted() throws IOException {
+    review = new Review(new CutShortTheSecondTime(quarantine), reinjector);
+    assertEquals(
+        List.of("a@x.example:failed 451 4.3.0 the held message has 9 bytes, its record says 45"),
+        release("a@x.example"));
+    assertEquals(List.of(), dialogue.stream().filter("."::equals).toList());
+    assertEquals(3, quarantine.find(ID).orElseThrow().held().size());
+  }
+
+  /** A disk that loses the end of a message after it was read once. */
+  private static final class CutShortTheSecondTime implements Quarantine {
+    private final Quarantine real;
+    private int opened;
+
+    CutShortTheSecondTime(Quarantine real) {
+      this.real = real;
+    }
+
+    @Override
+    public InputStream open(TransactionId id) throws IOException {
+      InputStream all = real.open(id);
+      return opened++ == 0 ? all : new ByteArrayInputStream(all.readNBytes(9));
+    }
+
+    @Override
+    public void hold(HeldMessage record, RawMessage message) throws IOException {
+      real.hold(record, message);
+    }
+
+    @Override
+    public List<HeldMessage> list(Predicate<HeldMessage> wanted, int limit) throws IOException {
+      return real.list(wanted, limit);
+    }
+
+    @Override
+    public Optional<HeldMessage> find(TransactionId id) throws IOException {
+      return real.find(id);
+    }
+
+    @Override
+    public HeldMessage change(TransactionId id, Change change) throws IOException {
+      return real.change(id, change);
+    }
+  }
+
+  private Path eml() {
+    return temp.resolve("q/2026/11/18/" + ID + ".eml");
   }
 
   @Test
