@@ -136,7 +136,9 @@ public final class Daemon implements AutoCloseable {
    */
   public boolean reload() {
     try {
-      admission.replace(pipeline(ConfigLoader.load(configFile))::process);
+      ConfigLoader.Loaded config = ConfigLoader.load(configFile);
+      admission.replace(pipeline(config)::process);
+      Logging.forDaemon(config.settings().journal());
       LOG.info("configuration reloaded");
       return true;
     } catch (ConfigException e) {

@@ -19,13 +19,18 @@ public final class Logging {
   private static final String SAFE =
       "%replace(%msg){'[\\p{Cntrl}\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]', '?'}";
 
+  /** Every line of a stack trace is indented, so that no exception's text can begin a log line. */
+  private static final String TRACE =
+      "%replace(%replace(%ex){'[\\p{Cntrl}&&[^\\n\\t]]', '?'}){'(?m)^(?=.)', '    '}%nopex";
+
   private Logging() {}
 
   /** For the daemon: everything on standard output, which systemd or a file takes from there. */
   public static void forDaemon(JournalSettings settings) {
     LoggerContext context = reset();
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    attach(context, root, "System.out", "%d{ISO8601, UTC} %-5level %logger{0} " + SAFE + "%n%ex");
+    attach(
+        context, root, "System.out", "%d{ISO8601, UTC} %-5level %logger{0} " + SAFE + "%n" + TRACE);
     Logger journal = context.getLogger(Journal.LOGGER);
     String line =
         settings.format() == JournalSettings.Format.JSON
@@ -41,7 +46,7 @@ public final class Logging {
   public static void forCommand() {
     LoggerContext context = reset();
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    attach(context, root, "System.err", "%-5level " + SAFE + "%n%ex");
+    attach(context, root, "System.err", "%-5level " + SAFE + "%n" + TRACE);
     level(context, Logger.ROOT_LOGGER_NAME, Level.WARN);
   }
 

@@ -3,6 +3,7 @@ package org.mailweir.cli;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.mailweir.app.Wiring;
 import org.mailweir.check.CheckInput;
 import org.mailweir.check.CheckRunner;
@@ -34,29 +35,39 @@ final class Analyst implements AutoCloseable {
     this.runner = Wiring.runner(config, new Metrics());
   }
 
-  record Examined(ParsedMessage message, Verdict verdict) {}
+  record Examined(ParsedMessage message, MailAddress sender, Verdict verdict) {}
 
-  /** Analyses; the sender is what Return-Path says, since a file has no envelope. */
+  /** Analyses a file; the sender is what Return-Path says, since a file has no envelope. */
   Examined examine(RawMessage raw)
       throws InterruptedException, ExecutionException, TimeoutException {
-    return workers.submit(() -> examineHere(raw)).get(config.settings().analysis().hardDeadline());
+    return examine(raw, null, ClientInfo.UNKNOWN);
   }
 
-  private Examined examineHere(RawMessage raw) throws InterruptedException {
+  /** Analyses with what is known of the envelope; a sender of null is looked for in the message. */
+  Examined examine(RawMessage raw, @Nullable MailAddress sender, ClientInfo client)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return workers
+        .submit(() -> examineHere(raw, sender, client))
+        .get(config.settings().analysis().hardDeadline());
+  }
+
+  private Examined examineHere(RawMessage raw, @Nullable MailAddress known, ClientInfo client)
+      throws InterruptedException {
     ParsedMessage message = parser.parse(raw);
+    MailAddress sender = known == null ? sender(message) : known;
     CheckInput input =
         new CheckInput(
             message,
             raw,
-            sender(message),
-            ClientInfo.UNKNOWN,
+            sender,
+            client,
             Origin.OUTSIDE,
             List.of(),
             Deadline.after(config.settings().analysis().softDeadline()));
-    return new Examined(message, Scorer.verdict(runner.run(input)));
+    return new Examined(message, sender, Scorer.verdict(runner.run(input)));
   }
 
-  static MailAddress sender(ParsedMessage message) {
+  private static MailAddress sender(ParsedMessage message) {
     String path = message.headers().value("Return-Path").trim();
     boolean bracketed = path.startsWith("<") && path.endsWith(">") && path.length() > 1;
     String text = bracketed ? path.substring(1, path.length() - 1) : path;

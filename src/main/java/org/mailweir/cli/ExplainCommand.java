@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.mailweir.app.Wiring;
 import org.mailweir.check.Finding;
 import org.mailweir.config.ConfigLoader;
@@ -19,6 +20,7 @@ import org.mailweir.mail.MailAddress;
 import org.mailweir.mail.Origin;
 import org.mailweir.mail.TransactionId;
 import org.mailweir.pipeline.FromField;
+import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.quarantine.QuarantineFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,42 +40,70 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private ConfigOption config = new ConfigOption();
 
-  @Option(names = "--recipient", paramLabel = "ADDRESS", description = "Whose policy is asked.")
-  private String recipient = "anybody@localhost";
+  @Option(
+      names = "--recipient",
+      paramLabel = "ADDRESS",
+      description =
+          "Whose policy is asked; of a held message its first recipient, if it is left out.")
+  private @Nullable String recipient;
 
   @Parameters(paramLabel = "PATH|ID", description = "A file, - or the id of a held message.")
   private String what = "-";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  /** A message, and what is known of its envelope: of a file nothing, of a held one all. */
+  private record Subject(byte[] bytes, @Nullable HeldMessage held) {}
+
   @Override
   public Integer call() throws Exception {
     ConfigLoader.Loaded loaded = config.load();
     PrintWriter out = spec.commandLine().getOut();
+    Subject subject = subject(loaded);
+    String asked = recipientOf(subject);
     try (Analyst analyst = new Analyst(loaded)) {
-      Analyst.Examined examined = analyst.examine(InMemoryMessage.canonical(read(loaded)));
+      Analyst.Examined examined = examine(analyst, subject);
       findings(out, examined.verdict());
       Decider.Explanation decision =
           Wiring.decider(loaded.settings())
               .explain(
                   examined.verdict(),
-                  Analyst.sender(examined.message()),
+                  examined.sender(),
                   FromField.address(examined.message().headers().value("From")),
                   Origin.OUTSIDE,
-                  new MailAddress(recipient));
-      decision(out, decision, examined.verdict());
+                  new MailAddress(asked));
+      decision(out, asked, decision, examined.verdict());
     }
     return 0;
   }
 
-  private byte[] read(ConfigLoader.Loaded loaded) throws IOException {
-    if (TransactionId.isValid(what)) {
-      var quarantine = new QuarantineFolder(loaded.settings().quarantine());
-      try (InputStream in = quarantine.open(new TransactionId(what))) {
-        return in.readAllBytes();
-      }
+  private static Analyst.Examined examine(Analyst analyst, Subject subject) throws Exception {
+    InMemoryMessage message = InMemoryMessage.canonical(subject.bytes());
+    HeldMessage held = subject.held();
+    return held == null
+        ? analyst.examine(message)
+        : analyst.examine(message, new MailAddress(held.sender()), held.client());
+  }
+
+  private String recipientOf(Subject subject) {
+    if (recipient != null) {
+      return recipient;
     }
-    return what.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(what));
+    return subject.held() == null
+        ? "anybody@localhost"
+        : subject.held().recipients().getFirst().address();
+  }
+
+  private Subject subject(ConfigLoader.Loaded loaded) throws IOException {
+    if (!TransactionId.isValid(what)) {
+      return new Subject(
+          what.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(what)), null);
+    }
+    TransactionId id = new TransactionId(what);
+    var quarantine = new QuarantineFolder(loaded.settings().quarantine());
+    try (InputStream in = quarantine.open(id)) {
+      return new Subject(in.readAllBytes(), quarantine.find(id).orElse(null));
+    }
   }
 
   private static void findings(PrintWriter out, Verdict verdict) {
@@ -92,7 +122,8 @@ final class ExplainCommand implements Callable<Integer> {
     verdict.missing().forEach(m -> out.println("unavailable: " + m));
   }
 
-  private void decision(PrintWriter out, Decider.Explanation decision, Verdict verdict) {
+  private static void decision(
+      PrintWriter out, String recipient, Decider.Explanation decision, Verdict verdict) {
     RecipientPolicy policy = decision.policy();
     out.println();
     out.printf("%s gets: %s%n", recipient, word(decision.disposition()));

@@ -14,6 +14,9 @@ final class MailFiles {
   /** What is done with each message. */
   interface Visitor {
     void message(String name, InMemoryMessage message) throws Exception;
+
+    /** A file that cannot be read; the others follow all the same. */
+    void unreadable(String name, IOException why);
   }
 
   private final InputStream standardInput;
@@ -28,7 +31,11 @@ final class MailFiles {
       if (path.equals("-")) {
         visitor.message("-", InMemoryMessage.canonical(standardInput.readAllBytes()));
       } else {
-        visit(Path.of(path), visitor);
+        try {
+          visit(Path.of(path), visitor);
+        } catch (IOException e) {
+          visitor.unreadable(path, e);
+        }
       }
     }
   }
@@ -43,7 +50,11 @@ final class MailFiles {
       files = below.filter(Files::isRegularFile).filter(MailFiles::isMail).sorted().toList();
     }
     for (Path file : files) {
-      file(file, visitor);
+      try {
+        file(file, visitor);
+      } catch (IOException e) {
+        visitor.unreadable(file.toString(), e);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package org.mailweir.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import org.mailweir.check.Analysis;
 import org.mailweir.check.Finding;
 import org.mailweir.decide.Threshold;
 import org.mailweir.decide.Verdict;
+import org.mailweir.mail.InMemoryMessage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,18 +48,37 @@ final class ScanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var loaded = config.load();
     Threshold spam = new Threshold(loaded.settings().policy().tag(), "");
-    PrintWriter out = spec.commandLine().getOut();
     try (Analyst analyst = new Analyst(loaded)) {
-      new MailFiles(System.in)
-          .visit(
-              paths,
-              (name, message) -> {
-                Verdict verdict = analyst.examine(message).verdict();
-                String word = spam.reachedBy(verdict.score()) ? "spam" : "ham";
-                out.println(json ? json(name, word, verdict) : text(name, word, verdict));
-              });
+      Scan scan = new Scan(analyst, spam);
+      new MailFiles(System.in).visit(paths, scan);
+      return scan.unreadable == 0 ? 0 : 1;
     }
-    return 0;
+  }
+
+  /** Prints a line for each message. */
+  private final class Scan implements MailFiles.Visitor {
+    private final Analyst analyst;
+    private final Threshold spam;
+    private int unreadable;
+
+    Scan(Analyst analyst, Threshold spam) {
+      this.analyst = analyst;
+      this.spam = spam;
+    }
+
+    @Override
+    public void message(String name, InMemoryMessage message) throws Exception {
+      Verdict verdict = analyst.examine(message).verdict();
+      String word = spam.reachedBy(verdict.score()) ? "spam" : "ham";
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(json ? json(name, word, verdict) : text(name, word, verdict));
+    }
+
+    @Override
+    public void unreadable(String name, IOException why) {
+      unreadable++;
+      spec.commandLine().getErr().println("mailweir: " + name + " cannot be read: " + why);
+    }
   }
 
   private static String text(String name, String word, Verdict verdict) {

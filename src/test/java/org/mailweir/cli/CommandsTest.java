@@ -106,6 +106,14 @@ class CommandsTest {
   }
 
   @Test
+  void scanGoesOnBehindWhatItCannotRead() throws IOException {
+    String ham = mail("1", HAM).toString();
+    assertEquals(1, run("scan", "-c", config.toString(), "/no/such/file", ham));
+    assertTrue(err.toString().contains("/no/such/file cannot be read"), err.toString());
+    assertTrue(out.toString().contains(ham), out.toString());
+  }
+
+  @Test
   void aWrongRuleIsNamedWithFileAndLine() throws IOException {
     Files.writeString(folder.resolve("test.cf"), RULES + "body BAD /(/\n");
     assertEquals(2, run("rules", "check", "-c", config.toString()));
