@@ -199,6 +199,10 @@ class ExaminerTest {
     for (int attempt = 0; attempt < 4; attempt++) {
       assertThrows(Examiner.NotExamined.class, () -> hanging.examine(message("Q1", "a")));
     }
+  }
+
+  @Test
+  void aRequiredCheckIsNotGoneWithoutEvenByAMessageThatKillsTheProcess() throws Exception {
     String poison = message("Q2", "b").message().sha256();
     for (int crash = 0; crash < 2; crash++) {
       new CrashJournal(state).enter(poison);
