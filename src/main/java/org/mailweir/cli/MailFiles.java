@@ -2,10 +2,13 @@ package org.mailweir.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.mailweir.mail.InMemoryMessage;
 
 /** Messages in files: single ones, folders and Maildirs of them, mbox files, standard input. */
@@ -15,7 +18,7 @@ final class MailFiles {
   interface Visitor {
     void message(String name, InMemoryMessage message) throws Exception;
 
-    /** A file that cannot be read; the others follow all the same. */
+    /** A file or folder that cannot be read; the others follow all the same. */
     void unreadable(String name, IOException why);
   }
 
@@ -45,17 +48,36 @@ final class MailFiles {
       file(path, visitor);
       return;
     }
-    List<Path> files;
-    try (Stream<Path> below = Files.walk(path)) {
-      files = below.filter(Files::isRegularFile).filter(MailFiles::isMail).sorted().toList();
-    }
-    for (Path file : files) {
+    for (Path file : below(path, visitor)) {
       try {
         file(file, visitor);
       } catch (IOException e) {
         visitor.unreadable(file.toString(), e);
       }
     }
+  }
+
+  private static List<Path> below(Path folder, Visitor visitor) throws IOException {
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (Files.isRegularFile(file) && isMail(file)) {
+              files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException why) {
+            visitor.unreadable(file.toString(), why);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    files.sort(null);
+    return files;
   }
 
   /** Leaves out what programs keep beside mail: hidden files, indexes, the tmp of a Maildir. */

@@ -1,6 +1,8 @@
 package org.mailweir.quarantine;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.check.Finding;
 import org.mailweir.mail.ClientInfo;
@@ -45,6 +47,14 @@ public record HeldMessage(
     List<Finding> findings,
     List<String> unavailable) {
 
+  public HeldMessage {
+    Stream.of(id, heldAt, sender, parameters, client, subject, from, sha256, reason)
+        .forEach(Objects::requireNonNull);
+    recipients = List.copyOf(recipients);
+    findings = List.copyOf(findings);
+    unavailable = List.copyOf(unavailable);
+  }
+
   /** What has become of one recipient's copy. */
   public enum State {
     HELD,
@@ -67,6 +77,10 @@ public record HeldMessage(
       State state,
       @Nullable String changedAt,
       @Nullable String reply) {
+
+    public HeldRecipient {
+      Stream.of(address, reason, state).forEach(Objects::requireNonNull);
+    }
 
     /** The same copy in another state. */
     public HeldRecipient now(State newState, String at, @Nullable String newReply) {

@@ -2,7 +2,6 @@ package org.mailweir.quarantine;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -226,7 +225,7 @@ public final class QuarantineFolder implements Quarantine {
         throw new IOException(file + " is not a quarantine record");
       }
       return record;
-    } catch (JsonParseException e) {
+    } catch (RuntimeException e) { // Gson's own, and whatever a record with missing parts throws.
       throw new IOException(file + " is damaged: " + e.getMessage(), e);
     }
   }

@@ -2,6 +2,7 @@ package org.mailweir.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -10,10 +11,20 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailweir.mail.ClientInfo;
+import org.mailweir.mail.InMemoryMessage;
+import org.mailweir.mail.MailParameters;
+import org.mailweir.mail.TransactionId;
+import org.mailweir.quarantine.HeldMessage;
+import org.mailweir.quarantine.QuarantineFolder;
+import org.mailweir.quarantine.QuarantineSettings;
 
 /** The command line as a user types it. */
 class CommandsTest {
@@ -114,6 +125,19 @@ class CommandsTest {
   }
 
   @Test
+  void scanGoesOnBehindAFolderThatItMayNotRead() throws IOException {
+    assumeFalse(Files.getAttribute(folder, "unix:uid").equals(0), "root may read everything");
+    Path closed = mail("closed/1", HAM).getParent();
+    String ham = mail("open", HAM).toString();
+    Files.setPosixFilePermissions(closed, Set.of());
+    int exit = run("scan", "-c", config.toString(), folder.resolve("mail").toString());
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    assertEquals(1, exit);
+    assertTrue(err.toString().contains(closed + " cannot be read"), err.toString());
+    assertTrue(out.toString().contains(ham), out.toString());
+  }
+
+  @Test
   void aWrongRuleIsNamedWithFileAndLine() throws IOException {
     Files.writeString(folder.resolve("test.cf"), RULES + "body BAD /(/\n");
     assertEquals(2, run("rules", "check", "-c", config.toString()));
@@ -158,6 +182,63 @@ class CommandsTest {
         config
             + ":4: analysis.required: \"virsu\" is no check; there are defects, form, rules, metas",
         err.toString().strip());
+  }
+
+  @Test
+  void explainKnowsTheEnvelopeOfHeldMail() throws IOException {
+    Files.writeString(
+        config, Files.readString(config) + "[policy]\nblock = [\"bounces@bulk.example\"]\n");
+    String id = hold("bounces@bulk.example", "bob@x", "eve@x");
+    assertEquals(0, run("explain", "-c", config.toString(), id), err::toString);
+    assertTrue(out.toString().contains("bob@x gets: nothing: it is held"), out.toString());
+    assertTrue(
+        out.toString().contains("because sender is blocked by bounces@bulk.example"),
+        out.toString());
+    assertEquals(0, run("explain", "-c", config.toString(), "--recipient", "eve@x", id));
+    assertTrue(out.toString().contains("eve@x gets: "), out.toString());
+  }
+
+  /** Holds a message whose own header says nothing of its envelope. */
+  private String hold(String sender, String... recipients) throws IOException {
+    InMemoryMessage message = InMemoryMessage.of(HAM);
+    TransactionId id = TransactionId.at(1_795_000_000_000L);
+    new QuarantineFolder(new QuarantineSettings(folder.resolve("state/quarantine")))
+        .hold(
+            new HeldMessage(
+                1,
+                id.text(),
+                "2026-11-20T10:00:00Z",
+                sender,
+                MailParameters.NONE,
+                Arrays.stream(recipients).map(CommandsTest::held).toList(),
+                ClientInfo.UNKNOWN,
+                "Minutes",
+                "a@x",
+                message.size(),
+                message.sha256(),
+                20,
+                "because",
+                List.of(),
+                List.of()),
+            message);
+    return id.text();
+  }
+
+  private static HeldMessage.HeldRecipient held(String address) {
+    return new HeldMessage.HeldRecipient(
+        address, null, null, "because", HeldMessage.State.HELD, null, null);
+  }
+
+  @Test
+  void theLimitOfAListCountsWhatIsListed() throws IOException {
+    hold("s@x", "bob@x");
+    hold("s@x", "eve@x");
+    hold("s@x", "bob@x");
+    hold("s@x", "eve@x");
+    assertEquals(
+        0,
+        run("quarantine", "list", "-c", config.toString(), "--recipient", "bob@x", "--limit", "2"));
+    assertEquals(2, out.toString().lines().filter(l -> l.contains("bob@x")).count());
   }
 
   @Test

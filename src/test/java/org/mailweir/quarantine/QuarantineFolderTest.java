@@ -112,6 +112,8 @@ class QuarantineFolderTest {
     Files.writeString(day.resolve(TransactionId.at(1_795_000_000_001L) + ".eml"), TEXT);
     Files.writeString(
         day.resolve(TransactionId.at(1_795_000_000_002L) + ".json"), "{\"version\":1");
+    Files.writeString(
+        day.resolve(TransactionId.at(1_795_000_000_003L) + ".json"), "{\"version\":1}");
     assertEquals(1, list().size());
   }
 
