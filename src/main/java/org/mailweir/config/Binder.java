@@ -80,6 +80,9 @@ final class Binder {
       return otherwise;
     }
     places.put(path + key, file + ":" + line(table.inputPositionOf(List.of(key))));
+    if (toml.equals("") && component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+      return null;
+    }
     try {
       return convert(component, toml, otherwise, path + key);
     } catch (IllegalArgumentException | ArithmeticException e) {

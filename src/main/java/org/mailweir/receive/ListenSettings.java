@@ -15,7 +15,7 @@ public record ListenSettings(
     @Doc("Mail from strangers: content_filter = mailweir:inet:[127.0.0.1]:10024") Endpoint outside,
     @Doc(
             "Mail of authenticated users and of this host. It is analysed and marked, but never held."
-                + " Leave it out to listen on the first port only.")
+                + " \"\" listens on the first port only.")
         @Nullable Endpoint inside,
     @Doc("The name in the greeting. It need not exist in the DNS.") String hostname,
     @Doc("Addresses and networks that may connect at all; everybody else gets 554.")

@@ -1,6 +1,7 @@
 package org.mailweir.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -172,6 +173,12 @@ class ConfigTest {
         List.of(List.of("@x.example"), List.of("@y.example")),
         settings.recipient().stream().map(PolicySettings.ForRecipients::match).toList());
     assertEquals(3.0, settings.recipient().getFirst().tag());
+  }
+
+  @Test
+  void theInsidePortCanBeSwitchedOff() throws Exception {
+    Path file = write("mailweir.toml", "[listen]\ninside = \"\"\n");
+    assertNull(ConfigLoader.load(file).settings().listen().inside());
   }
 
   @Test
