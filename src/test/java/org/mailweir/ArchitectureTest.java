@@ -31,7 +31,8 @@ class ArchitectureTest {
       parse             : mail settings
       check             : mail parse concurrent metrics settings
       check.form        : check mail parse
-      check.rules       : check mail parse settings
+      check.rules       : check check.rules.pattern mail parse settings
+      check.rules.pattern :
       decide            : mail check settings
       quarantine        : mail check safeio settings
       reinject          : mail net concurrent metrics settings

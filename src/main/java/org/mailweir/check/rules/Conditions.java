@@ -3,6 +3,9 @@ package org.mailweir.check.rules;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.check.rules.Rule.Condition;
+import org.mailweir.check.rules.pattern.PerlLiteral;
+import org.mailweir.check.rules.pattern.PerlRegex;
+import org.mailweir.check.rules.pattern.RuleSyntaxException;
 
 /** Reads what stands behind a rule's name. */
 final class Conditions {

@@ -1,6 +1,7 @@
 package org.mailweir.check.rules;
 
 import java.util.Locale;
+import org.mailweir.check.rules.pattern.RuleSyntaxException;
 
 /**
  * Names a header field and what of it is looked at: {@code Subject}, {@code Subject:raw}, {@code

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToIntFunction;
+import org.mailweir.check.rules.pattern.RuleSyntaxException;
 
 /**
  * The condition of a {@code meta} rule, compiled to closures over an array of values.

@@ -1,5 +1,7 @@
 package org.mailweir.check.rules;
 
+import org.mailweir.check.rules.pattern.RuleSyntaxException;
+
 /** Numbers of rule files. */
 final class Numbers {
 

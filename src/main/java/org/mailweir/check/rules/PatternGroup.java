@@ -3,8 +3,11 @@ package org.mailweir.check.rules;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.mailweir.check.rules.GuardedPattern.Found;
 import org.mailweir.check.rules.Rule.Condition.Matches;
+import org.mailweir.check.rules.pattern.GuardedPattern;
+import org.mailweir.check.rules.pattern.GuardedPattern.Found;
+import org.mailweir.check.rules.pattern.MatchBudget;
+import org.mailweir.check.rules.pattern.Prefilter;
 
 /** All pattern rules that look at the same texts, run together behind one prefilter. */
 final class PatternGroup {
@@ -27,7 +30,10 @@ final class PatternGroup {
 
   private static Member member(Rule rule) {
     Matches condition = (Matches) rule.condition();
-    return new Member(rule, condition, new GuardedPattern(rule, condition.pattern()));
+    return new Member(
+        rule,
+        condition,
+        new GuardedPattern(rule.name(), rule.where().toString(), condition.pattern()));
   }
 
   /**

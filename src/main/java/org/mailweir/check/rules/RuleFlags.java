@@ -1,6 +1,7 @@
 package org.mailweir.check.rules;
 
 import java.util.List;
+import org.mailweir.check.rules.pattern.RuleSyntaxException;
 
 /**
  * The {@code tflags} of a rule that this engine acts on.

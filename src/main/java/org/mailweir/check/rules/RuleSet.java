@@ -12,6 +12,7 @@ import org.mailweir.check.Finding;
 import org.mailweir.check.rules.Rule.Condition.Computed;
 import org.mailweir.check.rules.Rule.Condition.Exists;
 import org.mailweir.check.rules.Rule.Condition.Matches;
+import org.mailweir.check.rules.pattern.MatchBudget;
 
 /**
  * Rules, read and compiled. Immutable but for the switches of rules that took too long; shared by

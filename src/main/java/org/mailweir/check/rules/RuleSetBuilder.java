@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.check.rules.pattern.RuleSyntaxException;
 
 /**
  * Takes in directives and makes rules of them. The last line about a rule wins, so that a local
@@ -57,7 +58,7 @@ final class RuleSetBuilder {
     try {
       take(directive);
     } catch (RuleSyntaxException e) {
-      problems.add(e.at(directive.where()));
+      problems.add(new RuleProblem(directive.where(), e.what(), e.remedy()));
     }
   }
 

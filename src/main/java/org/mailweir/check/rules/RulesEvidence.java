@@ -6,6 +6,7 @@ import org.mailweir.check.Check;
 import org.mailweir.check.CheckInput;
 import org.mailweir.check.CheckResult;
 import org.mailweir.check.Finding;
+import org.mailweir.check.rules.pattern.MatchBudget;
 
 /**
  * Wave 1 of the rules: patterns over the texts of a message; facts ({@code __NAME}) included, for

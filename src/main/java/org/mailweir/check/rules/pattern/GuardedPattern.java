@@ -1,4 +1,4 @@
-package org.mailweir.check.rules;
+package org.mailweir.check.rules.pattern;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * counts as none, and after the third time the rule is switched off until the rules are loaded
  * anew. Shared by all threads.
  */
-final class GuardedPattern {
+public final class GuardedPattern {
 
   private static final Logger LOG = LoggerFactory.getLogger(GuardedPattern.class);
   private static final int STRIKES = 3;
@@ -20,14 +20,14 @@ final class GuardedPattern {
    * @param count how often it matched
    * @param first what it matched first
    */
-  record Found(int count, String first) {
-    static final Found NOTHING = new Found(0, "");
+  public record Found(int count, String first) {
+    public static final Found NOTHING = new Found(0, "");
 
     /** The match was given up: neither found nor absent. */
-    static final Found UNKNOWN = new Found(-1, "");
+    public static final Found UNKNOWN = new Found(-1, "");
 
     /** Together with what the next text holds. A hit outweighs what is not known. */
-    Found and(Found next) {
+    public Found and(Found next) {
       if (count > 0 && next.count > 0) {
         return new Found(count + next.count, first);
       }
@@ -36,13 +36,17 @@ final class GuardedPattern {
   }
 
   private final String rule;
-  private final Location where;
+  private final String where;
   private final Pattern pattern;
   private final AtomicInteger strikes = new AtomicInteger();
 
-  GuardedPattern(Rule rule, Pattern pattern) {
-    this.rule = rule.name();
-    this.where = rule.where();
+  /**
+   * @param rule its name, for the log
+   * @param where the file and line that it stands in, for the log
+   */
+  public GuardedPattern(String rule, String where, Pattern pattern) {
+    this.rule = rule;
+    this.where = where;
     this.pattern = pattern;
   }
 
@@ -51,7 +55,7 @@ final class GuardedPattern {
   }
 
   /** Searches the text, counting at most so many matches. */
-  Found find(String text, int most, MatchBudget budget) {
+  public Found find(String text, int most, MatchBudget budget) {
     if (isOff() || budget.isSpent()) {
       return Found.UNKNOWN;
     }

@@ -1,4 +1,4 @@
-package org.mailweir.check.rules;
+package org.mailweir.check.rules.pattern;
 
 /** A match took more steps than it may. Has no stack trace: it is thrown where speed matters. */
 final class StepLimitException extends RuntimeException {

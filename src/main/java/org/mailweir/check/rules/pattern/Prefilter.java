@@ -1,4 +1,4 @@
-package org.mailweir.check.rules;
+package org.mailweir.check.rules.pattern;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
  * Tells which patterns of a group can match a text at all. It may name one that does not match,
  * never leave out one that does. Immutable.
  */
-final class Prefilter {
+public final class Prefilter {
 
   private final BitSet always = new BitSet();
   private final List<int[]> patternsOfLiteral = new ArrayList<>();
   private final AhoCorasick automaton;
 
-  Prefilter(List<Pattern> patterns) {
+  public Prefilter(List<Pattern> patterns) {
     Map<String, List<Integer>> owners = new LinkedHashMap<>();
     for (int i = 0; i < patterns.size(); i++) {
       Set<String> literals = RequiredLiterals.of(patterns.get(i).pattern());
@@ -36,7 +36,7 @@ final class Prefilter {
   }
 
   /** The indexes of the patterns worth running on that text. */
-  BitSet candidates(String text) {
+  public BitSet candidates(String text) {
     BitSet candidates = (BitSet) always.clone();
     automaton.search(
         text,

@@ -1,21 +1,21 @@
-package org.mailweir.check.rules;
+package org.mailweir.check.rules.pattern;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** What matching may still cost in one message, and which rules reached a limit. One thread. */
-final class MatchBudget {
+public final class MatchBudget {
 
   private final long perMatch;
   private final Set<String> limited = new LinkedHashSet<>();
   private long left;
 
-  MatchBudget(long perMatch, long perMessage) {
+  public MatchBudget(long perMatch, long perMessage) {
     this.perMatch = perMatch;
     this.left = perMessage;
   }
 
-  boolean isSpent() {
+  public boolean isSpent() {
     return left <= 0;
   }
 
@@ -32,7 +32,7 @@ final class MatchBudget {
     limited.add(rule);
   }
 
-  Set<String> limited() {
+  public Set<String> limited() {
     return limited;
   }
 }

@@ -1,4 +1,4 @@
-package org.mailweir.check.rules;
+package org.mailweir.check.rules.pattern;
 
 /**
  * A pattern as it stands in a rule: {@code /…/flags} or {@code m{…}flags} with any delimiter.
@@ -7,11 +7,11 @@ package org.mailweir.check.rules;
  * @param flags the letters behind them
  * @param rest what follows on the line, trimmed
  */
-record PerlLiteral(String pattern, String flags, String rest) {
+public record PerlLiteral(String pattern, String flags, String rest) {
 
   private static final String REMEDY = "write it as /pattern/flags or m{pattern}flags";
 
-  static PerlLiteral parse(String text) throws RuleSyntaxException {
+  public static PerlLiteral parse(String text) throws RuleSyntaxException {
     int open = text.startsWith("m") ? 1 : 0;
     if (text.length() <= open || !isDelimiter(text.charAt(open), open == 1)) {
       throw new RuleSyntaxException("no pattern found in \"" + text + "\"", REMEDY);

@@ -1,4 +1,4 @@
-package org.mailweir.check.rules;
+package org.mailweir.check.rules.pattern;
 
 /**
  * A text that can be read only so many times. Counting reads bounds the work of a backtracking

@@ -1,4 +1,4 @@
-package org.mailweir.check.rules;
+package org.mailweir.check.rules.pattern;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.mailweir.check.rules;
+package org.mailweir.check.rules.pattern;
 
 /**
  * Lower case of the 256 characters of ISO 8859-1. Two of them that {@link java.util.regex} holds

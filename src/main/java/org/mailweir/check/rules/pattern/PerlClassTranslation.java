@@ -1,4 +1,4 @@
-package org.mailweir.check.rules;
+package org.mailweir.check.rules.pattern;
 
 /** Rewrites what stands between brackets: another language, in Perl as in Java. */
 final class PerlClassTranslation {

@@ -1,4 +1,4 @@
-package org.mailweir.check.rules;
+package org.mailweir.check.rules.pattern;
 
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -11,14 +11,14 @@ import java.util.regex.PatternSyntaxException;
  * strings of octets, patterns are compiled with {@code UNIX_LINES}, and with {@code UNICODE_CASE}
  * exactly when they name a byte above 0x7F.
  */
-final class PerlRegex {
+public final class PerlRegex {
 
   private PerlRegex() {}
 
   /**
    * @throws RuleSyntaxException when Java has no way to say it
    */
-  static Pattern compile(PerlLiteral literal) throws RuleSyntaxException {
+  public static Pattern compile(PerlLiteral literal) throws RuleSyntaxException {
     int flags = Pattern.UNIX_LINES;
     for (char flag : literal.flags().toCharArray()) {
       flags |= flag(flag);
