@@ -33,6 +33,7 @@ class ArchitectureTest {
       check.form        : check mail parse
       check.rules       : check check.rules.pattern mail parse settings
       check.rules.pattern :
+      check.rules.text  :
       decide            : mail check settings
       quarantine        : mail check safeio settings
       reinject          : mail net concurrent metrics settings
