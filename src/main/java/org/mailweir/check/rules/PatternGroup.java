@@ -8,6 +8,8 @@ import org.mailweir.check.rules.pattern.GuardedPattern;
 import org.mailweir.check.rules.pattern.GuardedPattern.Found;
 import org.mailweir.check.rules.pattern.MatchBudget;
 import org.mailweir.check.rules.pattern.Prefilter;
+import org.mailweir.check.rules.pattern.StatePool;
+import java.nio.charset.StandardCharsets;
 
 /** All pattern rules that look at the same texts, run together behind one prefilter. */
 final class PatternGroup {
@@ -21,11 +23,11 @@ final class PatternGroup {
   /**
    * @param rules each of them with a {@link Matches} on the target
    */
-  PatternGroup(Target target, List<Rule> rules) {
+  PatternGroup(Target target, List<Rule> rules, StatePool pool) {
     this.target = target;
     this.members = rules.stream().map(PatternGroup::member).toList();
     this.prefilter =
-        new Prefilter(members.stream().map(member -> member.condition().pattern()).toList());
+        new Prefilter(members.stream().map(member -> member.condition().pattern()).toList(), pool);
   }
 
   private static Member member(Rule rule) {
@@ -60,7 +62,7 @@ final class PatternGroup {
 
   private void search(
       String text, int index, boolean prefiltered, MatchBudget budget, Found[] found) {
-    BitSet candidates = prefiltered ? prefilter.candidates(text) : all();
+    BitSet candidates = prefiltered ? prefilter.candidates(text.getBytes(StandardCharsets.ISO_8859_1), budget) : all();
     for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
       RuleFlags flags = members.get(i).rule().flags();
       int before = Math.max(0, found[i].count());

@@ -13,6 +13,7 @@ import org.mailweir.check.rules.Rule.Condition.Computed;
 import org.mailweir.check.rules.Rule.Condition.Exists;
 import org.mailweir.check.rules.Rule.Condition.Matches;
 import org.mailweir.check.rules.pattern.MatchBudget;
+import org.mailweir.check.rules.pattern.StatePool;
 
 /**
  * Rules, read and compiled. Immutable but for the switches of rules that took too long; shared by
@@ -22,6 +23,9 @@ import org.mailweir.check.rules.pattern.MatchBudget;
  * with 0 points is not run, unless it is a fact ({@code __NAME}).
  */
 public final class RuleSet {
+
+  /** What the automata that search for patterns may keep in memory. */
+  private static final long STATE_BYTES = 32L << 20;
 
   private final RulesSettings settings;
   private final List<RuleProblem> problems;
@@ -47,7 +51,8 @@ public final class RuleSet {
         case Computed computed -> {}
       }
     }
-    byTarget.forEach((target, rules) -> groups.add(new PatternGroup(target, rules)));
+    StatePool pool = new StatePool(STATE_BYTES);
+    byTarget.forEach((target, rules) -> groups.add(new PatternGroup(target, rules, pool)));
     MetaOrder order = new MetaOrder(active);
     this.metas = order.ordered();
     List<RuleProblem> all = new ArrayList<>(builder.problems());

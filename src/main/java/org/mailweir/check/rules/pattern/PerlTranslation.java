@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * One run over a Perl pattern that rewrites what Java reads differently. What comes out uses a
  * smaller language than what goes in (no comments, no octal, no literal braces), so that {@link
- * RequiredLiterals} has less to know.
+ * PatternReader} has less to know.
  */
 final class PerlTranslation {
 
