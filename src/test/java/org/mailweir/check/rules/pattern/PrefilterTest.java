@@ -89,6 +89,7 @@ class PrefilterTest {
           boolean match = patterns.get(i).matcher(text).find();
           String what = patterns.get(i) + " on " + text;
           assertTrue(!match || selected.get(i), what);
+          assertTrue(!match || passes(screens.get(i), text), what);
           matches += match ? 1 : 0;
         }
         candidates += selected.cardinality();
@@ -97,6 +98,11 @@ class PrefilterTest {
     }
     assertTrue(matches > 5_000, "the generator must make matching pairs: " + matches);
     assertTrue(candidates < pairs * 9 / 10, "the filter must filter: " + candidates + "/" + pairs);
+  }
+
+  private static boolean passes(Screen screen, String text) {
+    return screen.passes(
+        text.getBytes(StandardCharsets.ISO_8859_1), new MatchBudget(1_000_000, 1_000_000));
   }
 
   private static String text(Random random, String alphabet, int length) {
