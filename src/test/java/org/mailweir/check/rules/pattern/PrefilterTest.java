@@ -80,8 +80,9 @@ class PrefilterTest {
         String flags = random.nextBoolean() ? "i" : "";
         patterns.add(PerlRegex.compile(new PerlLiteral(regex(random, 3), flags, "")));
       }
-      Prefilter prefilter =
-          new Prefilter(patterns, new StatePool(round % 2 == 0 ? 1_000 : 1 << 20));
+      StatePool pool = new StatePool(round % 2 == 0 ? 1_000 : 1 << 20);
+      Prefilter prefilter = new Prefilter(patterns, pool);
+      List<Screen> screens = patterns.stream().map(p -> new Screen(p, pool)).toList();
       for (int t = 0; t < 20; t++) {
         String text = text(random, "abcABC\u00e4\u00c4 ", 5 + random.nextInt(30));
         BitSet selected = candidates(prefilter, text);
