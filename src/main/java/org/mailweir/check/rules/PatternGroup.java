@@ -1,5 +1,6 @@
 package org.mailweir.check.rules;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -9,7 +10,6 @@ import org.mailweir.check.rules.pattern.GuardedPattern.Found;
 import org.mailweir.check.rules.pattern.MatchBudget;
 import org.mailweir.check.rules.pattern.Prefilter;
 import org.mailweir.check.rules.pattern.StatePool;
-import java.nio.charset.StandardCharsets;
 
 /** All pattern rules that look at the same texts, run together behind one prefilter. */
 final class PatternGroup {
@@ -62,7 +62,10 @@ final class PatternGroup {
 
   private void search(
       String text, int index, boolean prefiltered, MatchBudget budget, Found[] found) {
-    BitSet candidates = prefiltered ? prefilter.candidates(text.getBytes(StandardCharsets.ISO_8859_1), budget) : all();
+    BitSet candidates =
+        prefiltered
+            ? prefilter.candidates(text.getBytes(StandardCharsets.ISO_8859_1), budget)
+            : all();
     for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
       RuleFlags flags = members.get(i).rule().flags();
       int before = Math.max(0, found[i].count());

@@ -25,8 +25,7 @@ final class LazyDfa {
 
   private record State(int[] waiting, long ended, @Nullable State[] next) {}
 
-  private record States(
-      int generation, ConcurrentHashMap<Nfa.Places, State> known, State first) {}
+  private record States(int generation, ConcurrentHashMap<Nfa.Places, State> known, State first) {}
 
   LazyDfa(Nfa nfa, StatePool pool) {
     this.nfa = nfa;
