@@ -16,15 +16,6 @@ final class PatternReader {
 
   private static final int DEEPEST = 250;
   private static final int INSENSITIVE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-  private static final Map<Character, Integer> FLAGS =
-      Map.of(
-          'i', Pattern.CASE_INSENSITIVE,
-          'm', Pattern.MULTILINE,
-          's', Pattern.DOTALL,
-          'd', Pattern.UNIX_LINES,
-          'u', Pattern.UNICODE_CASE,
-          'x', Pattern.COMMENTS);
-
   private final String pattern;
   private final Map<String, OctetSet> sets = new HashMap<>();
   private int flags;
@@ -167,7 +158,7 @@ final class PatternReader {
       if (c == '-') {
         on = false;
       } else {
-        int flag = FLAGS.get(c);
+        int flag = flag(c);
         flags = on ? flags | flag : flags & ~flag;
       }
     }
@@ -180,6 +171,16 @@ final class PatternReader {
     PatternTree inner = closed(choice());
     flags = before;
     return inner;
+  }
+
+  private static int flag(char c) {
+    return switch (c) {
+      case 'i' -> Pattern.CASE_INSENSITIVE;
+      case 'm' -> Pattern.MULTILINE;
+      case 's' -> Pattern.DOTALL;
+      case 'x' -> Pattern.COMMENTS;
+      default -> throw new IllegalArgumentException("flag " + c);
+    };
   }
 
   private PatternTree closed(PatternTree inner) {

@@ -29,6 +29,7 @@ final class Segments {
 
   private final List<PatternTree> done = new ArrayList<>();
   private List<PatternTree> run = new ArrayList<>();
+  private boolean gap;
 
   private Segments() {}
 
@@ -56,6 +57,7 @@ final class Segments {
   }
 
   private void cut() {
+    gap = true;
     if (!run.isEmpty()) {
       done.add(new Sequence(run));
       run = new ArrayList<>();
@@ -91,15 +93,10 @@ final class Segments {
   private static @Nullable PatternTree whole(PatternTree tree) {
     Segments segments = new Segments();
     segments.add(tree);
-    if (!segments.done.isEmpty()) {
+    if (segments.gap) {
       return null;
     }
-    PatternTree all = new Sequence(segments.run);
-    return segments.run.isEmpty() && !isEmpty(tree) ? null : all;
-  }
-
-  private static boolean isEmpty(PatternTree tree) {
-    return tree instanceof Sequence(var parts) && parts.stream().allMatch(Segments::isEmpty);
+    return new Sequence(segments.run);
   }
 
   private static @Nullable PatternTree best(PatternTree branch) {

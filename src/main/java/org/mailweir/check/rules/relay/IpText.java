@@ -20,8 +20,7 @@ public final class IpText {
   private static final Pattern WHOLE = Pattern.compile(ADDRESS);
   private static final Pattern WHOLE_FOUR = Pattern.compile(FOUR);
   private static final Pattern LOCAL_SIX =
-      Pattern.compile(
-          "(?i)(?:IPv6:)?(?:fe[89ab][0-9a-f]:.*|0{0,4}(?::0{0,4}){1,6}:0{0,3}1)");
+      Pattern.compile("(?i)(?:IPv6:)?(?:fe[89ab][0-9a-f]:.*|0{0,4}(?::0{0,4}){1,6}:0{0,3}1)");
 
   private IpText() {}
 

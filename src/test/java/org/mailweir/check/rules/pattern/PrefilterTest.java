@@ -1,9 +1,9 @@
 package org.mailweir.check.rules.pattern;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -27,17 +27,17 @@ class PrefilterTest {
         "/\\bfree\\s+money\\b/§free   money§free of money",
         "/(?:abc|def)x/§defx§abcyx",
         "/abc(?:de)?fg/§abcfg§abcdfg",
-        "/[a-z]+12345/§12345§1234",
+        "/[a-z]+12345/§a12345§a1234",
         "/offer.{0,40}limited/§limited offer§offer",
         "/offer(?=xyz)/§offer§ofer",
         "/(abcd)\\1/§abcd§abc",
         "/!{5,}/§!!!!!§!!!!",
         "/^subject/§subject§a subject",
         "/(?:^|\\s)subject/§a subject§asubject",
-        "/^line/m§two\nline§lin",
+        "/^line/m§my line§lin",
         "/\\xc3\\xbcber/§Ã¼ber§uber",
         "/{abc}/§{abc}§abc",
-        "/(?:v|\\/)(?:i|1)(?:a|@)gra/§\/1@gra§v!agra",
+        "/[vu](?:i|1)(?:a|@)gra/§u1@gra§v!agra",
       })
   void passesOnlyWhatHoldsWhatTheMatchNeeds(String perl, String passes, String fails)
       throws Exception {
@@ -80,7 +80,8 @@ class PrefilterTest {
         String flags = random.nextBoolean() ? "i" : "";
         patterns.add(PerlRegex.compile(new PerlLiteral(regex(random, 3), flags, "")));
       }
-      Prefilter prefilter = new Prefilter(patterns, new StatePool(round % 2 == 0 ? 1_000 : 1 << 20));
+      Prefilter prefilter =
+          new Prefilter(patterns, new StatePool(round % 2 == 0 ? 1_000 : 1 << 20));
       for (int t = 0; t < 20; t++) {
         String text = text(random, "abcABC\u00e4\u00c4 ", 5 + random.nextInt(30));
         BitSet selected = candidates(prefilter, text);

@@ -22,7 +22,7 @@ class ReceivedLineTest {
           from m.example.org (mx.example.org [192.0.2.7]) by in.example.net (Postfix) with ESMTP id 4F2A9; Tue, 23 May 2023 13:06:35 -0400 | 192.0.2.7 mx.example.org m.example.org in.example.net 4F2A9
           from m.example.org (unknown [192.0.2.7]) by in.example.net (Postfix) with ESMTP id 4F2A9 | 192.0.2.7 - m.example.org in.example.net 4F2A9
           from [10.1.2.3] (joe@host.example.org [192.0.2.7] (may be forged)) by in.example.net (8.12.8/8.12.5) with ESMTP id h2F0c2 | 192.0.2.7 host.example.org !10.1.2.3! in.example.net h2F0c2
-          from AM0.example.com (2001:db8::9) by DB1.example.com (2001:db8::1) with Microsoft SMTP Server (version=TLS1_2, cipher=X) id 15.1.1261.35; Mon, 29 Oct 2018 11:17:19 +0100 | 2001:db8::9 - AM0.example.com DB1.example.com -
+          from AM0.example.com (2001:db8::9) by DB1.example.com (2001:db8::1) with mapi id 15.1.1261.35; Mon, 29 Oct 2018 11:17:19 +0100 | 2001:db8::9 - AM0.example.com DB1.example.com -
           from pc ([192.0.2.8]) by mail.example.com with Microsoft SMTPSVC(6.0.3790.0); Thu, 6 Mar 2003 12:02:35 -0800 | 192.0.2.8 - pc mail.example.com -
           from mail-1.example.com (mail-1.example.com. [192.0.2.9]) by mx.google.com with ESMTPS id a1sm22.1.2021 for <u@example.net> (version=TLS1_3 cipher=Y) | 192.0.2.9 mail-1.example.com mail-1.example.com mx.google.com a1sm22.1.2021
           from a.example.org ([192.0.2.5] helo=b.example.org) by c.example.org with esmtp (Exim 4.92) (envelope-from <x@a.example.org>) id 1abc-000 | 192.0.2.5 a.example.org b.example.org c.example.org 1abc-000
@@ -103,7 +103,8 @@ class ReceivedLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {" (a)", "(HELO x) ", "[", ") by ", "a.", " with SMTP", "envelope-from ", "x@["})
+  @ValueSource(
+      strings = {" (a)", "(HELO x) ", "[", ") by ", "a.", " with SMTP", "envelope-from ", "x@["})
   void repetitionsTakeLittleTime(String piece) {
     String field = "from x (HELO y) (z@192.0.2.1)" + piece.repeat(8000 / piece.length());
 
