@@ -34,6 +34,7 @@ class ArchitectureTest {
       check.rules       : check check.rules.pattern mail parse settings
       check.rules.pattern :
       check.rules.text  :
+      check.rules.relay : check.rules.text mail
       decide            : mail check settings
       quarantine        : mail check safeio settings
       reinject          : mail net concurrent metrics settings
