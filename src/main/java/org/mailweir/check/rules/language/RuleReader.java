@@ -90,7 +90,7 @@ final class RuleReader {
     }
   }
 
-  /** A block under a condition that cannot be understood is left out with its else. */
+  /** A condition that cannot be understood does not hold, as in SpamAssassin. */
   private boolean holds(Directive directive, String condition, Blocks blocks) {
     try {
       return !blocks.skipped && IfExpression.isTrue(condition, book.features());
