@@ -35,6 +35,7 @@ class ArchitectureTest {
       check.rules.language : check.rules.pattern
       check.rules.pattern :
       check.rules.text  :
+      check.rules.relay : check.rules.text mail
       decide            : mail check settings
       quarantine        : mail check safeio settings
       reinject          : mail net concurrent metrics settings
