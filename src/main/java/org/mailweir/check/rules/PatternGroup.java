@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.mailweir.check.rules.Rule.Condition.Matches;
+import org.mailweir.check.rules.language.RuleFlags;
 import org.mailweir.check.rules.pattern.GuardedPattern;
 import org.mailweir.check.rules.pattern.GuardedPattern.Found;
 import org.mailweir.check.rules.pattern.MatchBudget;

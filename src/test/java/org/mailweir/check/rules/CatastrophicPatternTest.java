@@ -16,7 +16,7 @@ import org.mailweir.check.CheckResult;
 class CatastrophicPatternTest {
 
   private static final RulesSettings SETTINGS =
-      new RulesSettings(List.of(), 200_000, 10_000_000, ScoreSet.PLAIN);
+      RulesSettings.DEFAULT.own(List.of()).limited(200_000, 10_000_000);
 
   @ParameterizedTest
   @CsvSource({
@@ -61,7 +61,7 @@ class CatastrophicPatternTest {
 
   @Test
   void theWholeMessageHasALimitToo() throws Exception {
-    RulesSettings tight = new RulesSettings(List.of(), 5_000, 5_000, ScoreSet.PLAIN);
+    RulesSettings tight = RulesSettings.DEFAULT.own(List.of()).limited(5_000, 5_000);
     RuleSet set = RuleSet.parse(tight, "x.cf", "body A /(?:.*a){12}(?=q)b/\nbody B /x.*y/");
     CheckResult result = new RulesEvidence(set).check(TestMail.body("a".repeat(60) + "b").input());
     assertInstanceOf(CheckResult.Unavailable.class, result);
@@ -69,7 +69,7 @@ class CatastrophicPatternTest {
 
   @Test
   void aStackThatOverflowsIsAStrike() throws Exception {
-    RulesSettings patient = new RulesSettings(List.of(), 50_000_000, 50_000_000, ScoreSet.PLAIN);
+    RulesSettings patient = RulesSettings.DEFAULT.own(List.of()).limited(50_000_000, 50_000_000);
     RuleSet set = RuleSet.parse(patient, "x.cf", "full HARD /(a|b)*(?=q)c/");
     TestMail mail = TestMail.body("ab".repeat(20_000) + "c");
     String[] hits = new String[1];
