@@ -6,9 +6,13 @@ import java.util.Set;
 /** What matching may still cost in one message, and which rules reached a limit. One thread. */
 public final class MatchBudget {
 
+  /** New states of automata that one message may lead to: a tenth of a second of work. */
+  private static final int MOST_STATES = 50_000;
+
   private final long perMatch;
   private final Set<String> limited = new LinkedHashSet<>();
   private long left;
+  private int states = MOST_STATES;
 
   public MatchBudget(long perMatch, long perMessage) {
     this.perMatch = perMatch;
@@ -34,5 +38,10 @@ public final class MatchBudget {
 
   public Set<String> limited() {
     return limited;
+  }
+
+  /** False when this message has led to too many new states. */
+  boolean takeState() {
+    return --states >= 0;
   }
 }

@@ -1,0 +1,240 @@
+package org.mailweir.check.rules.pattern;
+
+import static org.mailweir.check.rules.pattern.PatternTree.Anything;
+import static org.mailweir.check.rules.pattern.PatternTree.Choice;
+import static org.mailweir.check.rules.pattern.PatternTree.One;
+import static org.mailweir.check.rules.pattern.PatternTree.Repeat;
+import static org.mailweir.check.rules.pattern.PatternTree.Sequence;
+import static org.mailweir.check.rules.pattern.PatternTree.Start;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Up to 64 segments as one nondeterministic automaton (K. Thompson, "Regular Expression Search
+ * Algorithm", 1968). Immutable once made.
+ *
+ * <p>Octets that no set tells apart form a class; the automaton steps over classes.
+ */
+final class Nfa {
+
+  static final int MOST_SEGMENTS = 64;
+  private static final int MOST_COPIES = 10;
+  private static final int MOST_OPTIONAL = 3;
+  private static final int MOST_NODES = 200_000;
+  private static final OctetSet EVERY = OctetSet.of(octet -> true);
+
+  /** The pattern needs more places than an automaton may have. */
+  static final class TooLargeException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  private sealed interface Node {
+    record Step(OctetSet octets, int next) implements Node {}
+
+    record Fork(int[] next) implements Node {}
+
+    record AtStart(int next) implements Node {}
+
+    record Accept(int segment) implements Node {}
+  }
+
+  private final List<@Nullable Node> nodes = new ArrayList<>();
+  private final int[] entries;
+  private final byte[] classOf = new byte[OctetSet.SIZE];
+  private final List<Integer> sampleOf = new ArrayList<>();
+
+  Nfa(List<PatternTree> segments) {
+    entries = new int[segments.size()];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = compile(segments.get(i), add(new Node.Accept(i)));
+    }
+    classes();
+  }
+
+  private int add(@Nullable Node node) {
+    if (nodes.size() >= MOST_NODES) {
+      throw new TooLargeException();
+    }
+    nodes.add(node);
+    return nodes.size() - 1;
+  }
+
+  private int compile(PatternTree tree, int next) {
+    return switch (tree) {
+      case One(OctetSet octets) -> add(new Node.Step(octets, next));
+      case Start start -> add(new Node.AtStart(next));
+      case Sequence(var parts) -> {
+        int entry = next;
+        for (PatternTree part : parts.reversed()) {
+          entry = compile(part, entry);
+        }
+        yield entry;
+      }
+      case Choice(var branches) ->
+          add(new Node.Fork(branches.stream().mapToInt(b -> compile(b, next)).toArray()));
+      case Repeat repeat -> repeat(repeat, next);
+      case Anything anything -> loop(new One(EVERY), next);
+    };
+  }
+
+  /** Counts to a limit; more repetitions become any number of them, which only allows more. */
+  private int repeat(Repeat repeat, int next) {
+    int entry = next;
+    int least = Math.min(repeat.least(), MOST_COPIES);
+    if (repeat.most() - least > MOST_OPTIONAL) {
+      entry = loop(repeat.part(), next);
+    } else {
+      for (int i = least; i < repeat.most(); i++) {
+        entry = add(new Node.Fork(new int[] {compile(repeat.part(), entry), next}));
+      }
+    }
+    for (int i = 0; i < least; i++) {
+      entry = compile(repeat.part(), entry);
+    }
+    return entry;
+  }
+
+  private int loop(PatternTree part, int next) {
+    int loop = add(null);
+    nodes.set(loop, new Node.Fork(new int[] {compile(part, loop), next}));
+    return loop;
+  }
+
+  private void classes() {
+    Set<OctetSet> sets = new LinkedHashSet<>();
+    for (Node node : nodes) {
+      if (node instanceof Node.Step(OctetSet octets, int next)) {
+        sets.add(octets);
+      }
+    }
+    Map<List<Boolean>, Integer> known = new LinkedHashMap<>();
+    for (int octet = 0; octet < OctetSet.SIZE; octet++) {
+      int o = octet;
+      List<Boolean> signature = sets.stream().map(set -> set.has(o)).toList();
+      Integer number = known.get(signature);
+      if (number == null) {
+        number = known.size();
+        known.put(signature, number);
+        sampleOf.add(octet);
+      }
+      classOf[octet] = (byte) (int) number;
+    }
+  }
+
+  int classCount() {
+    return sampleOf.size();
+  }
+
+  /** The class of each octet, as an unsigned byte. */
+  byte[] classOf() {
+    return classOf;
+  }
+
+  /**
+   * Places in the automaton that wait for an octet, and the segments that ended.
+   *
+   * @param ended one bit a segment
+   */
+  record Places(int[] waiting, long ended) {
+    static final Places NONE = new Places(new int[0], 0);
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Places(int[] theirs, long end)
+          && end == ended
+          && Arrays.equals(theirs, waiting);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Arrays.hashCode(waiting) + Long.hashCode(ended);
+    }
+  }
+
+  /** Where segments can begin. */
+  Places beginning(boolean atStart) {
+    Walk walk = new Walk(atStart);
+    for (int entry : entries) {
+      walk.enter(entry);
+    }
+    return walk.places();
+  }
+
+  /** Where an octet of that class leads from those places, joined with others. */
+  Places step(int[] from, int octetClass, Places others) {
+    Walk walk = new Walk(false);
+    walk.join(others);
+    int octet = sampleOf.get(octetClass);
+    for (int place : from) {
+      if (nodes.get(place) instanceof Node.Step(OctetSet octets, int next) && octets.has(octet)) {
+        walk.enter(next);
+      }
+    }
+    return walk.places();
+  }
+
+  /** Follows what needs no octet. */
+  private final class Walk {
+    private final boolean atStart;
+    private final BitSet seen = new BitSet();
+    private final BitSet waiting = new BitSet();
+    private int[] open = new int[32];
+    private int count;
+    private long ended;
+
+    Walk(boolean atStart) {
+      this.atStart = atStart;
+    }
+
+    void join(Places places) {
+      for (int place : places.waiting()) {
+        waiting.set(place);
+      }
+      ended |= places.ended();
+    }
+
+    void enter(int entry) {
+      push(entry);
+      while (count > 0) {
+        int at = open[--count];
+        switch (nodes.get(at)) {
+          case Node.Step step -> waiting.set(at);
+          case Node.Fork(int[] next) -> {
+            for (int n : next) {
+              push(n);
+            }
+          }
+          case Node.AtStart(int next) -> {
+            if (atStart) {
+              push(next);
+            }
+          }
+          case Node.Accept(int segment) -> ended |= 1L << segment;
+          case null -> throw new IllegalStateException("an open loop");
+        }
+      }
+    }
+
+    private void push(int node) {
+      if (!seen.get(node)) {
+        seen.set(node);
+        if (count == open.length) {
+          open = Arrays.copyOf(open, 2 * count);
+        }
+        open[count++] = node;
+      }
+    }
+
+    Places places() {
+      return new Places(waiting.stream().toArray(), ended);
+    }
+  }
+}

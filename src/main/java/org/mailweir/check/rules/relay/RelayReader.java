@@ -1,0 +1,156 @@
+package org.mailweir.check.rules.relay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mailweir.check.rules.relay.ReceivedLine.Known;
+import org.mailweir.check.rules.relay.ReceivedLine.Nothing;
+import org.mailweir.check.rules.relay.ReceivedLine.SenderOfNext;
+import org.mailweir.check.rules.text.MessageText;
+
+/**
+ * Follows the {@code Received} fields from the top downwards, and decides where trust ends.
+ *
+ * <p>A relay is trusted while each before it is, and if its address is within the trusted networks
+ * or it has authenticated. Without configured networks a private address counts instead of them.
+ * Behind a relay of the MSA networks all are trusted. Who is not trusted is not internal.
+ *
+ * <p>The topmost field is written by the Postfix that hands the message to us, so it names the real
+ * client. If XFORWARD names a client that none of the fields shows, as for a server that was told
+ * to write no such field, that client comes first.
+ */
+public final class RelayReader {
+
+  /** Bounds the work that a hostile header makes. */
+  private static final int MOST_FIELDS = 200;
+
+  private static final Pattern ADDRESS = Pattern.compile(IpText.ADDRESS);
+
+  private final TrustSettings settings;
+  private final List<Relay> trusted = new ArrayList<>();
+  private final List<Relay> untrusted = new ArrayList<>();
+  private final List<Relay> internal = new ArrayList<>();
+  private final List<Relay> external = new ArrayList<>();
+  private int unparseable;
+  private int lastTrusted = -1;
+  private int lastInternal = -1;
+  private boolean inTrusted = true;
+  private boolean inInternal = true;
+  private boolean behindMsa;
+  private boolean mayBeFetched = true;
+  private @Nullable String senderOfNext;
+
+  private RelayReader(TrustSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * @param client what XFORWARD says of the client; null if unknown or local
+   */
+  public static RelayPath read(
+      MessageText message, TrustSettings settings, @Nullable Relay client) {
+    List<String> received = new ArrayList<>();
+    for (var field : message.fields()) {
+      if (field.name().equalsIgnoreCase("Received")) {
+        received.add(field.raw());
+      }
+    }
+    for (String name : settings.originatingFields()) {
+      String value = message.header(name);
+      Matcher address = ADDRESS.matcher(value == null ? "" : value);
+      if (address.find()) {
+        received.add("from X-Originating-IP: " + address.group());
+      }
+    }
+    return read(received, settings, client);
+  }
+
+  static RelayPath read(List<String> received, TrustSettings settings, @Nullable Relay client) {
+    RelayReader reader = new RelayReader(settings);
+    List<ReceivedLine.Reading> readings =
+        received.stream().limit(MOST_FIELDS).map(ReceivedLine::read).toList();
+    if (client != null && readings.stream().noneMatch(r -> shows(r, client.ip()))) {
+      reader.add(client);
+    }
+    readings.forEach(reader::take);
+    return reader.path();
+  }
+
+  private static boolean shows(ReceivedLine.Reading reading, String ip) {
+    return reading instanceof Known known && known.relay().ip().equalsIgnoreCase(ip);
+  }
+
+  private void take(ReceivedLine.Reading reading) {
+    String sender = senderOfNext;
+    senderOfNext = null;
+    switch (reading) {
+      case Known known -> {
+        Relay relay = known.relay();
+        add(sender == null || sender.isEmpty() ? relay : relay.withEnvelopeFrom(sender));
+      }
+      case SenderOfNext next -> {
+        senderOfNext = next.sender();
+        skip();
+      }
+      case Nothing nothing -> {
+        unparseable += nothing == Nothing.UNPARSEABLE ? 1 : 0;
+        if (nothing == Nothing.FETCHED) {
+          startAgain();
+        }
+        skip();
+      }
+    }
+  }
+
+  /** What a program fetched from a mailbox begins its way there. */
+  private void startAgain() {
+    if (mayBeFetched) {
+      trusted.clear();
+      internal.clear();
+      external.clear();
+    }
+  }
+
+  private void skip() {
+    lastTrusted += inTrusted ? 1 : 0;
+    lastInternal += inInternal ? 1 : 0;
+  }
+
+  private void add(Relay seen) {
+    boolean msa = false;
+    if (inTrusted && !behindMsa) {
+      msa = settings.configured() ? followConfigured(seen) : followGuessed(seen);
+    }
+    Relay relay = seen.with(inInternal, msa);
+    (inTrusted ? trusted : untrusted).add(relay);
+    (inInternal ? internal : external).add(relay);
+    mayBeFetched = inTrusted;
+    skip();
+  }
+
+  private boolean followGuessed(Relay relay) {
+    inTrusted = relay.isPrivate() || !relay.auth().isEmpty();
+    inInternal = inTrusted;
+    return false;
+  }
+
+  /** Whether it is a mail submission agent. */
+  private boolean followConfigured(Relay relay) {
+    boolean loggedIn = !relay.auth().isEmpty();
+    if (!loggedIn && !settings.trusts(relay.ip())) {
+      inTrusted = false;
+      inInternal = false;
+      return false;
+    }
+    inInternal = inInternal && (loggedIn || settings.isInternal(relay.ip()));
+    behindMsa = settings.msa().contains(relay.ip());
+    return behindMsa;
+  }
+
+  private RelayPath path() {
+    return new RelayPath(
+        trusted, untrusted, internal, external, unparseable, lastTrusted, lastInternal);
+  }
+}
