@@ -15,7 +15,8 @@ import org.mailweir.config.ConfigLoader;
 /** A new configuration comes into force whole or not at all. */
 class ReloadTest {
 
-  private static final String GOOD = "state_dir = \"state\"\n[rules]\nfiles = [\"*.cf\"]\n";
+  private static final String GOOD =
+      "state_dir = \"state\"\n[rules]\nfiles = [\"*.cf\"]\nset = \"own\"\n";
 
   @TempDir Path folder;
   private Path config;

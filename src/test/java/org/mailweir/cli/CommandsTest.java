@@ -49,7 +49,7 @@ class CommandsTest {
     config =
         Files.writeString(
             folder.resolve("mailweir.toml"),
-            "state_dir = \"state\"\n[rules]\nfiles = [\"*.cf\"]\n[[recipient]]\n"
+            "state_dir = \"state\"\n[rules]\nfiles = [\"*.cf\"]\nset = \"own\"\n[[recipient]]\n"
                 + "match = [\"bob@x\"]\nhold = 6\n");
   }
 
@@ -89,7 +89,7 @@ class CommandsTest {
     assertTrue(
         out.toString().contains("bob@x gets: nothing: it is held in quarantine"), out.toString());
     assertTrue(
-        out.toString().contains("decided by policy bob@x, " + config + ":6"), out.toString());
+        out.toString().contains("decided by policy bob@x, " + config + ":7"), out.toString());
     assertTrue(out.toString().contains("SAYS_SPAM"), out.toString());
     run("explain", "-c", config.toString(), "--recipient", "eve@x", spam);
     assertTrue(out.toString().contains("eve@x gets: the message, marked as spam"), out.toString());
@@ -147,7 +147,8 @@ class CommandsTest {
   @Test
   void missingRuleFilesAreRefusedByWhoeverNeedsThem() throws IOException {
     Files.writeString(
-        config, "state_dir = \"state\"\n[rules]\nfiles = [\"*.cf\", \"local/*.cf\"]\n");
+        config,
+        "state_dir = \"state\"\n[rules]\nfiles = [\"*.cf\", \"local/*.cf\"]\nset = \"own\"\n");
     String mail = mail("1", HAM).toString();
     for (String[] command :
         new String[][] {
@@ -161,7 +162,7 @@ class CommandsTest {
           err.toString().contains(config + ":3: rules.files: \"local/*.cf\" "), err.toString());
       assertTrue(err.toString().contains("remove the entry"), err.toString());
     }
-    Files.writeString(config, "state_dir = \"state\"\n[rules]\nfiles = []\n");
+    Files.writeString(config, "state_dir = \"state\"\n[rules]\nfiles = []\nset = \"own\"\n");
     assertEquals(0, run("config", "check", "-c", config.toString()));
   }
 
@@ -176,11 +177,12 @@ class CommandsTest {
   @Test
   void aRequiredCheckThatDoesNotExistIsRefused() throws IOException {
     Files.writeString(
-        config, "[rules]\nfiles = [\"*.cf\"]\n[analysis]\nrequired = [\"rules\", \"virsu\"]\n");
+        config,
+        "[rules]\nfiles = [\"*.cf\"]\nset = \"own\"\n[analysis]\nrequired = [\"rules\", \"virsu\"]\n");
     assertEquals(2, run("config", "check", "-c", config.toString()));
     assertEquals(
         config
-            + ":4: analysis.required: \"virsu\" is no check; there are defects, form, rules, metas",
+            + ":5: analysis.required: \"virsu\" is no check; there are defects, form, rules, metas",
         err.toString().strip());
   }
 

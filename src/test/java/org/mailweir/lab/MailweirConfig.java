@@ -38,6 +38,7 @@ record MailweirConfig(Recipe.WiringPorts ports, int reinjectPort, String more) {
         dir = "%1$s/quarantine"
         [rules]
         files = ["%5$s/etc/rules/*.cf"]
+        set = "own"
         [journal]
         format = "json"
         """

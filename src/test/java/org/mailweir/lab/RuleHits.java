@@ -59,13 +59,7 @@ public final class RuleHits {
   }
 
   public static void main(String[] args) throws Exception {
-    RulesSettings defaults = RulesSettings.DEFAULT;
-    RulesSettings settings =
-        new RulesSettings(
-            List.of("*.cf"),
-            defaults.stepsPerMatch(),
-            defaults.stepsPerMessage(),
-            defaults.scoreSet());
+    RulesSettings settings = RulesSettings.DEFAULT.own(List.of("*.cf"));
     RuleSet rules = RuleSet.load(settings, Path.of(args[0]));
     rules.problems().forEach(System.err::println);
     RuleHits hits = new RuleHits(rules, Path.of(args[1]));

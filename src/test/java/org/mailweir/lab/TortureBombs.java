@@ -146,7 +146,7 @@ public final class TortureBombs {
 
   private static RuleSet rules() {
     try {
-      return RuleSet.load(RulesSettings.DEFAULT, Path.of("etc"));
+      return RuleSet.load(RulesSettings.DEFAULT.own(List.of("rules/*.cf")), Path.of("etc"));
     } catch (RuleFilesException e) {
       throw new IllegalStateException(e);
     }

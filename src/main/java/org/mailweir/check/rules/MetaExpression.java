@@ -44,11 +44,17 @@ record MetaExpression(Node node, Set<String> names) {
           Map.entry("/", 8));
 
   /**
+   * What names mean.
+   *
    * @param slot gives each name its index in the array of values
+   * @param all the names that {@code rules_matching} chooses from
+   * @param rule the name of the rule itself, which it never chooses
+   * @param local the value of {@code local_tests_only}
    */
-  static MetaExpression compile(String text, ToIntFunction<String> slot)
-      throws RuleSyntaxException {
-    Compiler compiler = new Compiler(text, slot);
+  record Names(ToIntFunction<String> slot, Set<String> all, String rule, boolean local) {}
+
+  static MetaExpression compile(String text, Names names) throws RuleSyntaxException {
+    Compiler compiler = new Compiler(text, names);
     Node node = compiler.binary(1);
     if (!compiler.token.isEmpty()) {
       throw compiler.unexpected();
@@ -88,15 +94,15 @@ record MetaExpression(Node node, Set<String> names) {
     private static final int DEEPEST = 200;
 
     private final String text;
-    private final ToIntFunction<String> slot;
+    private final Names known;
     private final Map<String, Integer> names = new LinkedHashMap<>();
     private int at;
     private int depth;
     private String token = "";
 
-    Compiler(String text, ToIntFunction<String> slot) throws RuleSyntaxException {
+    Compiler(String text, Names known) throws RuleSyntaxException {
       this.text = text;
-      this.slot = slot;
+      this.known = known;
       advance();
     }
 
@@ -179,12 +185,48 @@ record MetaExpression(Node node, Set<String> names) {
     }
 
     private Node name(String word) throws RuleSyntaxException {
+      if (word.equals("local_tests_only")) {
+        return v -> truth(known.local());
+      }
+      if (word.equals("rules_matching") && token.equals("(")) {
+        return matching();
+      }
       if (token.equals("(")) {
         throw new RuleSyntaxException(
             "the function " + word + "() is not known", "write the expression without it");
       }
-      int index = names.computeIfAbsent(word, slot::applyAsInt);
+      int index = index(word);
       return v -> v[index];
+    }
+
+    private int index(String name) {
+      return names.computeIfAbsent(name, known.slot()::applyAsInt);
+    }
+
+    /** How often all rules together hit whose names match a pattern with * and ?. */
+    private Node matching() throws RuleSyntaxException {
+      int close = text.indexOf(')', at);
+      String glob = close < 0 ? "" : text.substring(at, close).strip();
+      if (glob.isEmpty() || !glob.chars().allMatch(c -> c == '*' || c == '?' || isWord((char) c))) {
+        throw new RuleSyntaxException(
+            "rules_matching(" + glob + ") names no rules", "write rules_matching(NAME_*)");
+      }
+      at = close + 1;
+      advance();
+      int[] indexes =
+          known.all().stream()
+              .filter(name -> Globs.matches(glob, name) && !name.equals(known.rule()))
+              .mapToInt(this::index)
+              .toArray();
+      return v -> sum(v, indexes);
+    }
+
+    private static double sum(double[] values, int[] indexes) {
+      double sum = 0;
+      for (int index : indexes) {
+        sum += values[index];
+      }
+      return sum;
     }
 
     RuleSyntaxException unexpected() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mailweir.check.rules.Rule.Condition.Computed;
+import org.mailweir.check.rules.language.RuleProblem;
 
 /** Puts metas behind the metas that they use. Those in a circle, or above one, are left out. */
 final class MetaOrder {

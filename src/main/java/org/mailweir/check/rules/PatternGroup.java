@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.mailweir.check.rules.Rule.Condition.Matches;
+import org.mailweir.check.rules.language.RuleFlags;
 import org.mailweir.check.rules.pattern.GuardedPattern;
 import org.mailweir.check.rules.pattern.GuardedPattern.Found;
 import org.mailweir.check.rules.pattern.MatchBudget;
@@ -25,17 +26,17 @@ final class PatternGroup {
    */
   PatternGroup(Target target, List<Rule> rules, StatePool pool) {
     this.target = target;
-    this.members = rules.stream().map(PatternGroup::member).toList();
+    this.members = rules.stream().map(rule -> member(rule, pool)).toList();
     this.prefilter =
         new Prefilter(members.stream().map(member -> member.condition().pattern()).toList(), pool);
   }
 
-  private static Member member(Rule rule) {
+  private static Member member(Rule rule, StatePool pool) {
     Matches condition = (Matches) rule.condition();
     return new Member(
         rule,
         condition,
-        new GuardedPattern(rule.name(), rule.where().toString(), condition.pattern()));
+        new GuardedPattern(rule.name(), rule.where().toString(), condition.pattern(), pool));
   }
 
   /**
@@ -62,15 +63,18 @@ final class PatternGroup {
 
   private void search(
       String text, int index, boolean prefiltered, MatchBudget budget, Found[] found) {
-    BitSet candidates =
-        prefiltered
-            ? prefilter.candidates(text.getBytes(StandardCharsets.ISO_8859_1), budget)
-            : all();
+    byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
+    BitSet candidates = prefiltered ? prefilter.candidates(octets, budget) : all();
     for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
       RuleFlags flags = members.get(i).rule().flags();
       int before = Math.max(0, found[i].count());
       if (before < flags.maxHits() && !(index == 0 && flags.noSubject())) {
-        Found here = members.get(i).pattern().find(text, flags.maxHits() - before, budget);
+        int most = flags.maxHits() - before;
+        GuardedPattern pattern = members.get(i).pattern();
+        Found here =
+            prefiltered
+                ? pattern.find(text, octets, most, budget)
+                : pattern.find(text, most, budget);
         found[i] = found[i].and(here);
       }
     }

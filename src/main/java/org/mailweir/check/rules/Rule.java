@@ -2,20 +2,33 @@ package org.mailweir.check.rules;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.check.rules.language.Location;
+import org.mailweir.check.rules.language.RuleEntry;
+import org.mailweir.check.rules.language.RuleFlags;
 
 /**
  * One compiled rule.
  *
  * @param points what it adds to the score; 0 for a fact ({@code __NAME})
- * @param description what {@code describe} says, or its name
  */
-record Rule(
-    String name,
-    Location where,
-    Condition condition,
-    double points,
-    String description,
-    RuleFlags flags) {
+record Rule(RuleEntry entry, Condition condition, double points) {
+
+  String name() {
+    return entry.name();
+  }
+
+  Location where() {
+    return entry.where();
+  }
+
+  RuleFlags flags() {
+    return entry.flags();
+  }
+
+  /** What {@code describe} says, or its name. */
+  String description() {
+    return entry.description();
+  }
 
   /** When a rule hits. */
   sealed interface Condition {

@@ -3,6 +3,7 @@ package org.mailweir.check.rules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,11 @@ import org.mailweir.check.Finding;
 import org.mailweir.check.rules.Rule.Condition.Computed;
 import org.mailweir.check.rules.Rule.Condition.Exists;
 import org.mailweir.check.rules.Rule.Condition.Matches;
+import org.mailweir.check.rules.language.FileSource;
+import org.mailweir.check.rules.language.RuleBook;
+import org.mailweir.check.rules.language.RuleBookBuilder;
+import org.mailweir.check.rules.language.RuleProblem;
+import org.mailweir.check.rules.language.ScoreSet;
 import org.mailweir.check.rules.pattern.MatchBudget;
 import org.mailweir.check.rules.pattern.StatePool;
 
@@ -20,7 +26,8 @@ import org.mailweir.check.rules.pattern.StatePool;
  * all threads; a reload makes a new one.
  *
  * <p>A line that is wrong is in {@link #problems()}, has no effect and stops nothing else. A rule
- * with 0 points is not run, unless it is a fact ({@code __NAME}).
+ * with a score of 0 is not run. Facts ({@code __NAME}) are worth nothing and run all the same,
+ * unless a score line says 0.
  */
 public final class RuleSet {
 
@@ -28,6 +35,8 @@ public final class RuleSet {
   private static final long STATE_BYTES = 32L << 20;
 
   private final RulesSettings settings;
+  private final String origin;
+  private final RuleBook book;
   private final List<RuleProblem> problems;
   private final Set<String> names = new TreeSet<>();
   private final Map<String, Double> scores;
@@ -36,11 +45,14 @@ public final class RuleSet {
   private final List<Rule> existing = new ArrayList<>();
   private final List<Rule> metas;
 
-  private RuleSet(RulesSettings settings, RuleSetBuilder builder) {
+  private RuleSet(RulesSettings settings, String origin, RuleBook book) {
     this.settings = settings;
-    this.scores = builder.scores();
-    this.slots = builder.slots();
-    List<Rule> active = builder.rules().stream().filter(RuleSet::isActive).toList();
+    this.origin = origin;
+    this.book = book;
+    RuleCompiler compiler = new RuleCompiler(book, settings.scoreSet());
+    this.scores = scores(book, settings.scoreSet());
+    this.slots = compiler.slots();
+    List<Rule> active = compiler.rules();
     active.forEach(rule -> names.add(rule.name()));
     Map<Target, List<Rule>> byTarget = new LinkedHashMap<>();
     for (Rule rule : active) {
@@ -55,13 +67,15 @@ public final class RuleSet {
     byTarget.forEach((target, rules) -> groups.add(new PatternGroup(target, rules, pool)));
     MetaOrder order = new MetaOrder(active);
     this.metas = order.ordered();
-    List<RuleProblem> all = new ArrayList<>(builder.problems());
+    List<RuleProblem> all = new ArrayList<>(compiler.problems());
     all.addAll(order.problems());
     this.problems = List.copyOf(all);
   }
 
-  private static boolean isActive(Rule rule) {
-    return rule.points() != 0 || rule.name().startsWith("__");
+  private static Map<String, Double> scores(RuleBook book, ScoreSet set) {
+    Map<String, Double> scores = new HashMap<>();
+    book.scores().forEach((name, all) -> scores.put(name, all.in(set)));
+    return Map.copyOf(scores);
   }
 
   /**
@@ -72,25 +86,32 @@ public final class RuleSet {
    *     every spam would be called clean
    */
   public static RuleSet load(RulesSettings settings, Path base) throws RuleFilesException {
-    RuleSetBuilder builder = new RuleSetBuilder(settings.scoreSet());
-    RuleFolder folder = new RuleFolder(base, builder);
-    settings.files().forEach(folder::read);
-    if (!folder.unread().isEmpty()) {
-      throw new RuleFilesException(folder.unread());
-    }
-    return new RuleSet(settings, builder);
+    RuleFiles files = new RuleFiles(settings, base);
+    RuleBook book = files.read();
+    return new RuleSet(settings, files.origin(), book);
   }
 
   /**
-   * Reads rules from a text.
+   * Reads rules from a text that includes no files.
    *
    * @param name stands for the file's name in messages
    * @param text octets, one char each
    */
   public static RuleSet parse(RulesSettings settings, String name, String text) {
-    RuleSetBuilder builder = new RuleSetBuilder(settings.scoreSet());
+    RuleBookBuilder builder =
+        new RuleBookBuilder(settings.scoreSet().network(), FileSource.NONE).withAllPlugins();
     builder.addFile(name, text);
-    return new RuleSet(settings, builder);
+    return new RuleSet(settings, name, builder.build());
+  }
+
+  /** Whose rules they are and where they come from, in words. */
+  public String origin() {
+    return origin;
+  }
+
+  /** All that the files say, rules that do not run included. */
+  public RuleBook book() {
+    return book;
   }
 
   /** What was wrong in the files, in their order. */

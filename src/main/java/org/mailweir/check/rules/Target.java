@@ -1,6 +1,7 @@
 package org.mailweir.check.rules;
 
 import java.util.List;
+import org.mailweir.check.rules.language.Definition;
 
 /** The texts of a message that a pattern looks at. Equal targets are searched together. */
 sealed interface Target {
@@ -14,6 +15,15 @@ sealed interface Target {
     RAWBODY,
     URI,
     FULL;
+
+    static Text of(Definition.Text text) {
+      return switch (text) {
+        case BODY -> BODY;
+        case RAWBODY -> RAWBODY;
+        case URI -> URI;
+        case FULL -> FULL;
+      };
+    }
 
     @Override
     public List<String> texts(MessageText message) {

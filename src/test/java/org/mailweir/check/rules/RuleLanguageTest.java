@@ -7,6 +7,7 @@ import static org.mailweir.check.rules.TestMail.rules;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.mailweir.check.rules.language.ScoreSet;
 
 /** Rule text and message on the left, hits on the right. */
 class RuleLanguageTest {
@@ -144,8 +145,7 @@ class RuleLanguageTest {
 
   @Test
   void theScoreSetChoosesTheValue() throws Exception {
-    RulesSettings settings =
-        new RulesSettings(java.util.List.of(), 10_000, 100_000, ScoreSet.BAYES_AND_NETWORK);
+    RulesSettings settings = RulesSettings.DEFAULT.scoredFor(ScoreSet.BAYES_AND_NETWORK);
     RuleSet rules = RuleSet.parse(settings, "x", "body A /x/\nscore A 1 2 3 4");
     assertEquals(Map.of("A", 4.0), body("x").points(rules));
   }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mailweir.check.rules.language.Location;
+import org.mailweir.check.rules.language.RuleProblem;
 
 /** A wrong line is named with its place and a remedy, and stops nothing else. */
 class RuleProblemsTest {
@@ -25,12 +27,12 @@ class RuleProblemsTest {
         "body A x§no pattern found in \"x\"",
         "body A /(/§the pattern is broken",
         "body A /x/q§unknown pattern flag 'q'",
-        "body A /a/ b§\"b\" stands behind the pattern",
+        "body A /a/ b§is not ended by / and flags",
         "body A /(?|a|b)/§which Java has not",
         "body A eval:check_x()§the function check_x() is not known",
         "header A Subject /x/§compares nothing",
         "header A Subject:odd =~ /x/§unknown header modifier \":odd\"",
-        "header A Subject =~ /x/ [unset]§stands behind the pattern",
+        "header A Subject =~ /x/ [unset]§is not ended by / and flags",
         "meta A B &&§the expression breaks at the end",
         "meta A (B§the expression breaks at the end",
         "meta A B C§the expression breaks at \"C\"",
@@ -41,6 +43,21 @@ class RuleProblemsTest {
         "tflags A multiple maxhits=x§\"x\" is no number",
         "bodyy A /x/§\"bodyy\" is not known",
         "meta A A§meta A depends on itself",
+        "meta A rules_matching(A-B)§names no rules",
+        "body A m,a,b,§the delimiter , stands within the pattern",
+        "header A Sub ject =~ /x/§is no header field",
+        "header A exists:A B§is no header field",
+        "header A eval:f§calls no function",
+        "header A eval:f('a)§are broken",
+        "mimeheader A Content-Type:name =~ /x/§no field of a MIME part",
+        "uri_detail A colour =~ /x/§is no property of a link",
+        "uri_detail A text /x/§compares nothing",
+        "score A (1)§relative to a score that was never given",
+        "shortcircuit A maybe§is no way to end the check",
+        "endif§has no if",
+        "else§has no if",
+        "include other.cf§cannot be included here",
+        "trusted_networks§has no value",
       })
   void namesTheLine(String line, String expected) {
     RuleSet rules = RuleSet.parse(RulesSettings.DEFAULT, "local.cf", "\n" + line + "\nbody OK /x/");
@@ -62,13 +79,18 @@ class RuleProblemsTest {
   }
 
   @Test
-  void conditionalBlocksAreLeftOutWhole() throws Exception {
-    String text = "ifplugin X\nif (version > 3)\nbody A /x/\nendif\nbody B /x/\nendif\nbody C /x/";
+  void aBlockWithoutAnEndIsNamed() throws Exception {
+    RuleSet open = RuleSet.parse(RulesSettings.DEFAULT, "x", "if 1\nbody A /x/");
+    assertEquals(1, open.problems().size());
+    assertEquals("A", TestMail.body("x").hits(open));
+  }
+
+  @Test
+  void aConditionThatIsNotUnderstoodLeavesItsBlockOut() throws Exception {
+    String text = "if (version >\nbody A /x/\nelse\nbody B /x/\nendif\nbody C /x/";
     RuleSet rules = RuleSet.parse(RulesSettings.DEFAULT, "x", text);
     assertEquals(1, rules.problems().size());
-    assertEquals("C", TestMail.body("x").hits(rules));
-    RuleSet open = RuleSet.parse(RulesSettings.DEFAULT, "x", "if 1\nbody A /x/");
-    assertEquals(2, open.problems().size());
+    assertEquals("B C", TestMail.body("x").hits(rules));
   }
 
   @Test
@@ -82,7 +104,7 @@ class RuleProblemsTest {
     Files.writeString(folder.resolve("20.cf"), "score A 2");
     Files.writeString(folder.resolve("10.cf"), "body A /x/\nscore A 1");
     Files.writeString(folder.resolve("30.txt"), "score A 3");
-    RulesSettings settings = new RulesSettings(List.of("*.cf"), 10_000, 100_000, ScoreSet.PLAIN);
+    RulesSettings settings = RulesSettings.DEFAULT.own(List.of("*.cf")).limited(10_000, 100_000);
     RuleSet rules = RuleSet.load(settings, folder);
     assertEquals(Set.of("A"), rules.names());
     assertEquals(2.0, rules.pointsOf("A", 0));
@@ -95,7 +117,7 @@ class RuleProblemsTest {
     Files.createSymbolicLink(folder.resolve("gone.link"), folder.resolve("gone"));
     List<String> entries =
         List.of("*.cf", "none.cf", "*.none", "no/*.cf", "*.rules", "*.link", "[*.cf", "a\0b");
-    RulesSettings settings = new RulesSettings(entries, 10_000, 100_000, ScoreSet.PLAIN);
+    RulesSettings settings = RulesSettings.DEFAULT.own(entries).limited(10_000, 100_000);
     RuleFilesException refusal =
         assertThrows(RuleFilesException.class, () -> RuleSet.load(settings, folder));
     List<String> problems = refusal.problems();
@@ -109,7 +131,7 @@ class RuleProblemsTest {
 
   @Test
   void noEntriesAreNoRules(@TempDir Path folder) throws Exception {
-    RulesSettings settings = new RulesSettings(List.of(), 10_000, 100_000, ScoreSet.PLAIN);
+    RulesSettings settings = RulesSettings.DEFAULT.own(List.of()).limited(10_000, 100_000);
     assertEquals(Set.of(), RuleSet.load(settings, folder).names());
   }
 }

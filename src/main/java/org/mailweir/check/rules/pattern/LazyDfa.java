@@ -16,6 +16,7 @@ final class LazyDfa {
   static final long ALL = -1;
 
   private static final int BYTES_OF_STATE = 96;
+  private static final int MOST_STATES_OF_ONE = 3_000;
 
   private final Nfa nfa;
   private final StatePool pool;
@@ -51,11 +52,7 @@ final class LazyDfa {
 
   /** The segments in the text, one bit each, or {@link #ALL}. */
   long scan(byte[] text, MatchBudget budget) {
-    States current = states;
-    if (current.generation() != pool.generation()) {
-      current = fresh(pool.generation());
-      states = current;
-    }
+    States current = current();
     State state = current.first();
     long found = state.ended();
     for (byte octet : text) {
@@ -71,6 +68,33 @@ final class LazyDfa {
       found |= state.ended();
     }
     return found;
+  }
+
+  /** Whether any segment is in the text; true also when too many states would have to be made. */
+  boolean any(byte[] text, MatchBudget budget) {
+    States current = current();
+    State state = current.first();
+    for (int i = 0; i < text.length && state.ended() == 0; i++) {
+      int octetClass = classOf[text[i] & 0xFF] & 0xFF;
+      State next = state.next()[octetClass];
+      if (next == null) {
+        if (current.known().size() >= MOST_STATES_OF_ONE || !budget.takeState()) {
+          return true;
+        }
+        next = follow(current, state, octetClass);
+      }
+      state = next;
+    }
+    return state.ended() != 0;
+  }
+
+  private States current() {
+    States current = states;
+    if (current.generation() != pool.generation()) {
+      current = fresh(pool.generation());
+      states = current;
+    }
+    return current;
   }
 
   private State follow(States current, State from, int octetClass) {

@@ -9,9 +9,12 @@ import static org.mailweir.check.rules.pattern.PatternTree.Start;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class Nfa {
 
   static final int MOST_SEGMENTS = 64;
+  private static final int MOST_COPIES = 10;
+  private static final int MOST_OPTIONAL = 3;
+  private static final int MOST_NODES = 200_000;
+  private static final OctetSet EVERY = OctetSet.of(octet -> true);
+
+  /** The pattern needs more places than an automaton may have. */
+  static final class TooLargeException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
 
   private sealed interface Node {
     record Step(OctetSet octets, int next) implements Node {}
@@ -48,6 +60,9 @@ final class Nfa {
   }
 
   private int add(@Nullable Node node) {
+    if (nodes.size() >= MOST_NODES) {
+      throw new TooLargeException();
+    }
     nodes.add(node);
     return nodes.size() - 1;
   }
@@ -65,25 +80,38 @@ final class Nfa {
       }
       case Choice(var branches) ->
           add(new Node.Fork(branches.stream().mapToInt(b -> compile(b, next)).toArray()));
-      case Repeat(PatternTree part, int least, int most) -> repeat(part, most, next);
-      case Anything anything -> throw new IllegalArgumentException("not in a segment");
+      case Repeat repeat -> repeat(repeat, next);
+      case Anything anything -> loop(new One(EVERY), next);
     };
   }
 
-  /** Segments hold only {@code ?} and {@code *}; what must be there is written out. */
-  private int repeat(PatternTree part, int most, int next) {
-    if (most == 1) {
-      return add(new Node.Fork(new int[] {compile(part, next), next}));
+  /** Counts to a limit; more repetitions become any number of them, which only allows more. */
+  private int repeat(Repeat repeat, int next) {
+    int entry = next;
+    int least = Math.min(repeat.least(), MOST_COPIES);
+    if (repeat.most() - least > MOST_OPTIONAL) {
+      entry = loop(repeat.part(), next);
+    } else {
+      for (int i = least; i < repeat.most(); i++) {
+        entry = add(new Node.Fork(new int[] {compile(repeat.part(), entry), next}));
+      }
     }
+    for (int i = 0; i < least; i++) {
+      entry = compile(repeat.part(), entry);
+    }
+    return entry;
+  }
+
+  private int loop(PatternTree part, int next) {
     int loop = add(null);
     nodes.set(loop, new Node.Fork(new int[] {compile(part, loop), next}));
     return loop;
   }
 
   private void classes() {
-    List<OctetSet> sets = new ArrayList<>();
+    Set<OctetSet> sets = new LinkedHashSet<>();
     for (Node node : nodes) {
-      if (node instanceof Node.Step(OctetSet octets, int next) && !sets.contains(octets)) {
+      if (node instanceof Node.Step(OctetSet octets, int next)) {
         sets.add(octets);
       }
     }
@@ -156,8 +184,8 @@ final class Nfa {
   /** Follows what needs no octet. */
   private final class Walk {
     private final boolean atStart;
-    private final java.util.BitSet seen = new java.util.BitSet();
-    private final java.util.BitSet waiting = new java.util.BitSet();
+    private final BitSet seen = new BitSet();
+    private final BitSet waiting = new BitSet();
     private int[] open = new int[32];
     private int count;
     private long ended;

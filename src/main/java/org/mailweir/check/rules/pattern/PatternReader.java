@@ -1,9 +1,8 @@
 package org.mailweir.check.rules.pattern;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -17,19 +16,24 @@ final class PatternReader {
   private static final int DEEPEST = 250;
   private static final int INSENSITIVE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
   private final String pattern;
-  private final Map<String, OctetSet> sets = new HashMap<>();
+  private final StatePool shared;
   private int flags;
   private int at;
   private int depth;
 
-  private PatternReader(Pattern pattern) {
+  private PatternReader(Pattern pattern, StatePool shared) {
+    this.shared = shared;
     this.pattern = pattern.pattern();
     this.flags = pattern.flags();
   }
 
-  /** The tree; {@link PatternTree#ANYTHING} when the pattern uses what is not known here. */
-  static PatternTree read(Pattern pattern) {
-    PatternReader reader = new PatternReader(pattern);
+  /**
+   * The tree; {@link PatternTree#ANYTHING} when the pattern uses what is not known here.
+   *
+   * @param shared where sets are kept for other patterns
+   */
+  static PatternTree read(Pattern pattern, StatePool shared) {
+    PatternReader reader = new PatternReader(pattern, shared);
     try {
       PatternTree tree = reader.choice();
       return reader.at == reader.pattern.length() ? tree : PatternTree.ANYTHING;
@@ -228,20 +232,25 @@ final class PatternReader {
   private PatternTree single(char c) {
     boolean fold = (flags & INSENSITIVE) != 0;
     char folded = LatinFold.fold(c);
-    return new PatternTree.One(
-        OctetSet.of(o -> fold ? LatinFold.fold((char) o) == folded : o == c));
+    return one(
+        (fold ? "fold " : "just ") + c,
+        () -> OctetSet.of(o -> fold ? LatinFold.fold((char) o) == folded : o == c));
   }
 
   /** What the class or shorthand from there to here holds. */
   private PatternTree set(int start) {
     String text = pattern.substring(start, at);
-    return new PatternTree.One(
-        sets.computeIfAbsent(
-            flags + text,
-            key -> {
-              Pattern one = Pattern.compile(text, flags);
-              return OctetSet.of(o -> one.matcher(String.valueOf((char) o)).matches());
-            }));
+    int flagsHere = flags;
+    return one(
+        flagsHere + text,
+        () -> {
+          Pattern one = Pattern.compile(text, flagsHere);
+          return OctetSet.of(o -> one.matcher(String.valueOf((char) o)).matches());
+        });
+  }
+
+  private PatternTree one(String name, Supplier<OctetSet> make) {
+    return new PatternTree.One(shared.set(name, make));
   }
 
   private boolean has(int flag) {

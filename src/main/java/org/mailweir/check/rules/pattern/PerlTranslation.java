@@ -1,5 +1,7 @@
 package org.mailweir.check.rules.pattern;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,7 +15,8 @@ final class PerlTranslation {
   private static final String META = "\\^$.|?*+()[]{}&-#~";
 
   final String in;
-  private final boolean extended;
+  private boolean extended;
+  private final Deque<Boolean> outer = new ArrayDeque<>();
   final boolean folded;
   final StringBuilder out = new StringBuilder();
   private final Map<String, String> groups = new HashMap<>();
@@ -38,6 +41,7 @@ final class PerlTranslation {
       case '\\' -> escape(false);
       case '[' -> new PerlClassTranslation(this).run();
       case '(' -> group();
+      case ')' -> close();
       case '{' -> brace();
       case '}' -> literal();
       default -> plain(c);
@@ -87,13 +91,21 @@ final class PerlTranslation {
     }
   }
 
+  private void close() {
+    extended = outer.isEmpty() ? extended : outer.pop();
+    out.append(')');
+    at++;
+  }
+
   private void group() throws RuleSyntaxException {
     if (in.startsWith("(?#", at)) {
       int close = in.indexOf(')', at);
       at = close < 0 ? in.length() : close + 1;
-    } else if (in.startsWith("(?^", at)) {
-      out.append("(?-imsx");
-      at += 3;
+      return;
+    }
+    outer.push(extended);
+    if (in.startsWith("(?^", at)) {
+      fresh();
     } else if (in.startsWith("(?P<", at)) {
       named(at + 4);
     } else if (in.startsWith("(?<", at) && isNameStart(at + 3)) {
@@ -101,6 +113,7 @@ final class PerlTranslation {
     } else if (in.startsWith("(?P=", at)) {
       int close = close(in, at, ')');
       out.append("\\k<").append(javaName(in.substring(at + 4, close))).append('>');
+      outer.pop();
       at = close + 1;
     } else {
       refuseUnknownGroup();
@@ -108,6 +121,17 @@ final class PerlTranslation {
       at++;
       inlineFlags();
     }
+  }
+
+  /** {@code (?^i:…)}: the flags named, and none of those around. */
+  private void fresh() throws RuleSyntaxException {
+    int colon = close(in, at, ':');
+    String on = in.substring(at + 3, colon);
+    extended = on.indexOf('x') >= 0;
+    String kept = on.replaceAll("[^ims]", "");
+    String off = "ims".replaceAll("[" + kept + "x]", "");
+    out.append("(?").append(kept).append(off.isEmpty() ? "" : "-" + off);
+    at = colon;
   }
 
   private void inlineFlags() throws RuleSyntaxException {
@@ -121,14 +145,23 @@ final class PerlTranslation {
     if (end == at + 1 || end == in.length() || ":)".indexOf(in.charAt(end)) < 0) {
       return;
     }
-    String flags = in.substring(at + 1, end);
-    int minus = flags.indexOf('-');
-    if ((minus < 0 ? flags : flags.substring(0, minus)).indexOf('x') >= 0) {
-      throw new RuleSyntaxException(
-          "the flag x inside a pattern is not supported", "put x behind the pattern");
+    flags(in.substring(at + 1, end));
+    if (in.charAt(end) == ')' && !outer.isEmpty()) {
+      outer.pop(); // the flags hold until the group around them ends
+      outer.push(extended);
     }
-    out.append('?').append(flags.replaceAll("[apnx]", ""));
     at = end;
+  }
+
+  /** Blanks and comments under {@code x} are left out here, so Java never sees that flag. */
+  private void flags(String flags) {
+    int minus = flags.indexOf('-');
+    int x = flags.indexOf('x');
+    if (x >= 0) {
+      extended = minus < 0 || x < minus;
+    }
+    String kept = flags.replaceAll("[apnx]", "");
+    out.append('?').append(kept.endsWith("-") ? kept.substring(0, kept.length() - 1) : kept);
   }
 
   private void refuseUnknownGroup() throws RuleSyntaxException {

@@ -26,7 +26,7 @@ public final class Prefilter {
     List<Need> needs = new ArrayList<>();
     List<PatternTree> segments = new ArrayList<>();
     for (int i = 0; i < patterns.size(); i++) {
-      List<PatternTree> mine = Segments.of(PatternReader.read(patterns.get(i)));
+      List<PatternTree> mine = Segments.of(PatternReader.read(patterns.get(i), pool));
       if (mine.isEmpty()) {
         always.set(i);
         continue;

@@ -7,6 +7,8 @@ import static org.mailweir.check.rules.pattern.PatternTree.Repeat;
 import static org.mailweir.check.rules.pattern.PatternTree.Sequence;
 import static org.mailweir.check.rules.pattern.PatternTree.Start;
 
+import java.util.Arrays;
+
 /**
  * How seldom a piece of a pattern matches at a place in ordinary mail, in bits: 10 means one place
  * in a thousand. Letters are taken to be independent, which is wrong and good enough.
@@ -16,7 +18,7 @@ final class Rarity {
   /** Share of each octet in mail text, roughly; whatever is not named is rare. */
   private static final double[] SHARE = new double[OctetSet.SIZE];
 
-  private static final double WIDE = 0.3;
+  private static final double WIDE = 0.45;
   private static final double START_BITS = 5;
 
   static {
@@ -24,7 +26,7 @@ final class Rarity {
       6.2, 1.4, 2.9, 3.2, 9.4, 1.7, 1.8, 3.1, 6.1, .2, .7, 3.6, 2.3, 5.6, 6.4, 2.0, .1, 5.4, 5.3,
       7.2, 2.4, 1.0, 1.4, .3, 1.6, .2
     };
-    java.util.Arrays.fill(SHARE, 0.0008);
+    Arrays.fill(SHARE, 0.0004);
     for (int i = 0; i < letters.length; i++) {
       SHARE['a' + i] = letters[i] / 100;
       SHARE['A' + i] = letters[i] / 1500;

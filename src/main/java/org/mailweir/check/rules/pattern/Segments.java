@@ -25,7 +25,11 @@ final class Segments {
   private static final int MOST_SEGMENTS = 3;
   private static final int MOST_WIDE = 2;
   private static final int MOST_COPIES = 8;
-  private static final int LONGEST = 2_000;
+
+  /** A beginning that is so rare is enough of a segment; the rest would only cost states. */
+  private static final double[] TRIMS = {24, 16, 11};
+
+  private static final int LONGEST = 1_500;
 
   private final List<PatternTree> done = new ArrayList<>();
   private List<PatternTree> run = new ArrayList<>();
@@ -37,6 +41,7 @@ final class Segments {
   static List<PatternTree> of(PatternTree pattern) {
     List<PatternTree> sorted =
         all(pattern).stream()
+            .map(Segments::trimmed)
             .filter(segment -> Rarity.bits(segment) >= USEFUL_BITS && length(segment) <= LONGEST)
             .sorted(Comparator.comparingDouble(Rarity::bits).reversed())
             .limit(MOST_SEGMENTS)
@@ -145,6 +150,56 @@ final class Segments {
     for (int i = 0; i < count; i++) {
       run.add(part);
     }
+  }
+
+  private static PatternTree trimmed(PatternTree segment) {
+    PatternTree result = segment;
+    for (double bits : TRIMS) {
+      result = trimmed(flat(segment), bits);
+      if (length(result) <= LONGEST) {
+        break;
+      }
+    }
+    return result;
+  }
+
+  private static List<PatternTree> flat(PatternTree tree) {
+    return tree instanceof Sequence(var parts)
+        ? parts.stream().flatMap(part -> flat(part).stream()).toList()
+        : List.of(tree);
+  }
+
+  /**
+   * As much of the beginning as is rare enough. Where a branch of a choice is rare by itself, it
+   * ends the segment, while the others go on.
+   */
+  private static PatternTree trimmed(List<PatternTree> parts, double bits) {
+    if (parts.isEmpty() || bits <= 0) {
+      return PatternTree.EMPTY;
+    }
+    PatternTree first = parts.getFirst();
+    List<PatternTree> rest = parts.subList(1, parts.size());
+    if (!(first instanceof Choice(var branches))) {
+      return joined(first, trimmed(rest, bits - Rarity.bits(first)));
+    }
+    List<PatternTree> ends = new ArrayList<>();
+    List<PatternTree> common = new ArrayList<>();
+    for (PatternTree branch : branches) {
+      if (Rarity.bits(branch) >= bits) {
+        ends.add(trimmed(flat(branch), bits));
+      } else {
+        common.add(branch);
+      }
+    }
+    if (!common.isEmpty()) {
+      Choice others = new Choice(common);
+      ends.add(joined(others, trimmed(rest, bits - Rarity.bits(others))));
+    }
+    return new Choice(ends);
+  }
+
+  private static PatternTree joined(PatternTree first, PatternTree rest) {
+    return rest.equals(PatternTree.EMPTY) ? first : new Sequence(List.of(first, rest));
   }
 
   private static boolean hasWide(PatternTree tree) {

@@ -1,15 +1,19 @@
 package org.mailweir.check.rules.pattern;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
- * Bounds the memory of all automata of a rule set together. When it is used up, all states are
- * forgotten and made again as texts need them.
+ * What all automata of a rule set share: sets of octets, and the bound of their memory. When it is
+ * used up, all states are forgotten and made again as texts need them.
  */
 public final class StatePool {
 
   private final long most;
+  private final Map<String, OctetSet> sets = new ConcurrentHashMap<>();
   private final AtomicLong used = new AtomicLong();
   private final AtomicInteger generation = new AtomicInteger();
 
@@ -18,6 +22,11 @@ public final class StatePool {
    */
   public StatePool(long most) {
     this.most = most;
+  }
+
+  /** The set of that name; sets are many and mostly the same. */
+  OctetSet set(String name, Supplier<OctetSet> make) {
+    return sets.computeIfAbsent(name, n -> make.get());
   }
 
   int generation() {

@@ -1,7 +1,8 @@
-package org.mailweir.check.rules;
+package org.mailweir.check.rules.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Cuts the text of a rule file into directives: one a line, {@code #} begins a comment unless a
@@ -28,9 +29,15 @@ final class RuleFile {
     return directives;
   }
 
-  private static Directive directive(Location where, String said) {
+  /**
+   * Reads what stands behind the first word of a line as a line of its own.
+   *
+   * @param said not empty
+   */
+  static Directive directive(Location where, String said) {
     Directive whole = new Directive(where, "", said);
-    return new Directive(where, whole.name(), whole.value());
+    String word = whole.name().toLowerCase(Locale.ROOT).replace('-', '_');
+    return new Directive(where, word, whole.value());
   }
 
   private static String withoutComment(String line) {

@@ -1,4 +1,4 @@
-package org.mailweir.check.rules;
+package org.mailweir.check.rules.language;
 
 /**
  * Why a line of a rule file has no effect. It never stops the other rules.

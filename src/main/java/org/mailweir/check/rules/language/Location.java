@@ -1,4 +1,4 @@
-package org.mailweir.check.rules;
+package org.mailweir.check.rules.language;
 
 /**
  * A place in a rule file.

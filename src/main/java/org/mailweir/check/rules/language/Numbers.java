@@ -1,4 +1,4 @@
-package org.mailweir.check.rules;
+package org.mailweir.check.rules.language;
 
 import org.mailweir.check.rules.pattern.RuleSyntaxException;
 

@@ -1,4 +1,4 @@
-package org.mailweir.check.rules;
+package org.mailweir.check.rules.language;
 
 /**
  * One line of a rule file that says something.

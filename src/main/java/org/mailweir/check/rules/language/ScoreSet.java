@@ -1,4 +1,4 @@
-package org.mailweir.check.rules;
+package org.mailweir.check.rules.language;
 
 /**
  * Which of the four values of a {@code score} line holds: what a rule is worth depends on who else
@@ -12,5 +12,15 @@ public enum ScoreSet {
   /** The statistical classifier runs. */
   BAYES,
   /** Both run. */
-  BAYES_AND_NETWORK
+  BAYES_AND_NETWORK;
+
+  /** Whether network checks run. */
+  public boolean network() {
+    return this == NETWORK || this == BAYES_AND_NETWORK;
+  }
+
+  /** Whether the statistical classifier runs. */
+  public boolean bayes() {
+    return this == BAYES || this == BAYES_AND_NETWORK;
+  }
 }

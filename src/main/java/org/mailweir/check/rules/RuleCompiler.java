@@ -1,0 +1,109 @@
+package org.mailweir.check.rules;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.mailweir.check.rules.Rule.Condition;
+import org.mailweir.check.rules.language.Definition;
+import org.mailweir.check.rules.language.Definition.Call;
+import org.mailweir.check.rules.language.Definition.HasHeader;
+import org.mailweir.check.rules.language.Definition.InHeader;
+import org.mailweir.check.rules.language.Definition.InPartHeader;
+import org.mailweir.check.rules.language.Definition.InText;
+import org.mailweir.check.rules.language.Definition.LinkDetail;
+import org.mailweir.check.rules.language.Definition.Meta;
+import org.mailweir.check.rules.language.RuleBook;
+import org.mailweir.check.rules.language.RuleEntry;
+import org.mailweir.check.rules.language.RuleProblem;
+import org.mailweir.check.rules.language.ScoreSet;
+import org.mailweir.check.rules.pattern.PerlRegex;
+import org.mailweir.check.rules.pattern.RuleSyntaxException;
+
+/** Makes rules that can run out of a {@link RuleBook}. What cannot run becomes a problem. */
+final class RuleCompiler {
+
+  private final RuleBook book;
+  private final ScoreSet scoreSet;
+  private final Set<String> names;
+  private final Map<String, Integer> slots = new HashMap<>();
+  private final List<RuleProblem> problems = new ArrayList<>();
+  private final List<Rule> rules = new ArrayList<>();
+
+  RuleCompiler(RuleBook book, ScoreSet scoreSet) {
+    this.book = book;
+    this.scoreSet = scoreSet;
+    this.names =
+        book.rules().stream().map(RuleEntry::name).collect(Collectors.toCollection(TreeSet::new));
+    names.addAll(book.scores().keySet());
+    problems.addAll(book.problems());
+    book.rules().forEach(this::compile);
+  }
+
+  /** Those that are worth something in this score set. */
+  List<Rule> rules() {
+    return rules;
+  }
+
+  /** The index of each name in the array of values that metas compute with. */
+  Map<String, Integer> slots() {
+    return slots;
+  }
+
+  List<RuleProblem> problems() {
+    return problems;
+  }
+
+  private void compile(RuleEntry entry) {
+    double points = entry.scores().in(scoreSet);
+    try {
+      Condition condition = condition(entry.name(), entry.definition());
+      if (points != 0) {
+        slot(entry.name());
+        rules.add(new Rule(entry, condition, entry.name().startsWith("__") ? 0 : points));
+      }
+    } catch (RuleSyntaxException e) {
+      problems.add(new RuleProblem(entry.where(), e.what(), e.remedy()));
+    }
+  }
+
+  private int slot(String name) {
+    return slots.computeIfAbsent(name, n -> slots.size());
+  }
+
+  private Condition condition(String name, Definition definition) throws RuleSyntaxException {
+    return switch (definition) {
+      case InText(var text, var pattern) ->
+          new Condition.Matches(Target.Text.of(text), PerlRegex.compile(pattern), false, null);
+      case InHeader(var field, var pattern, var negated, var ifUnset) ->
+          new Condition.Matches(
+              new Target.Header(HeaderSelector.parse(field)),
+              PerlRegex.compile(pattern),
+              negated,
+              ifUnset);
+      case HasHeader(var field) -> new Condition.Exists(HeaderSelector.parse(field));
+      case InPartHeader(var field, var raw, var pattern, var negated, var ifUnset) ->
+          new Condition.Matches(
+              new Target.MimeHeader(HeaderSelector.parse(raw ? field + ":raw" : field)),
+              PerlRegex.compile(pattern),
+              negated,
+              null);
+      case Meta(var expression) ->
+          new Condition.Computed(MetaExpression.compile(expression, metaNames(name)));
+      case Call call -> throw unknown(call);
+      case LinkDetail detail -> throw new RuleSyntaxException("no links yet", "wait");
+    };
+  }
+
+  private MetaExpression.Names metaNames(String rule) {
+    return new MetaExpression.Names(this::slot, names, rule, !scoreSet.network());
+  }
+
+  private static RuleSyntaxException unknown(Call call) {
+    return new RuleSyntaxException(
+        "the function " + call.function() + "() is not known", "remove the rule");
+  }
+}
