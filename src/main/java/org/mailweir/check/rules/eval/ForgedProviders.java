@@ -59,12 +59,12 @@ final class ForgedProviders {
       Pattern.compile("by 10\\.\\S+ with SMTP id \\S|by 2002:a\\d\\d:\\w+:\\S+ with SMTP id \\S");
   private static final Pattern GOOGLEMAIL =
       Pattern.compile("by smtp\\.googlemail\\.com with ESMTPSA id \\S");
-  private static final Pattern JUNO =
-      Pattern.compile(
+  private static final GuardedPattern JUNO =
+      Guards.guard("check_for_forged_juno_received_headers", Pattern.compile(
           "from[^\\n]*\\b(?:juno|untd)\\.com[^\\n]*[\\[(]"
               + IpText.ADDRESS
               + "[\\])][^\\n]*by"
-              + "| cookie\\.(?:juno|untd)\\.com ");
+              + "| cookie\\.(?:juno|untd)\\.com "));
   private static final Pattern GW05 =
       Pattern.compile(
           "\\nfrom\\s\\S+\\sby\\s([^.\\s]+)\\swith\\sESMTP;\\s+\\S{3},\\s+\\d+\\s+\\S{3}\\s+\\d{4}\\s+"
@@ -174,15 +174,7 @@ final class ForgedProviders {
     String received = cut(input.header(RECEIVED));
     String mailer = input.header(MAILER);
     boolean current = !input.header(ORIGIN).isEmpty();
-    return !current || !found(JUNO, received, input) || !mailer.contains("Juno ");
-  }
-
-  /** Within what matching may cost, as the pattern has several gaps. */
-  private static boolean found(Pattern pattern, String text, EvalInput input) {
-    return new GuardedPattern("check_for_forged_juno_received_headers", "eval", pattern)
-            .find(text, 1, input.budget())
-            .count()
-        > 0;
+    return !current || !Guards.found(JUNO, received, input) || !mailer.contains("Juno ");
   }
 
   private static boolean gmail(EvalInput input) {

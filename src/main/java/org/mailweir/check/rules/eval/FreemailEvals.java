@@ -62,13 +62,13 @@ final class FreemailEvals {
 
   private static boolean matches(
       @Nullable GuardedPattern pattern, String address, EvalInput input) {
-    return pattern == null || pattern.find(address, 1, input.budget()).count() > 0;
+    return pattern == null || Guards.found(pattern, address, input);
   }
 
   private static @Nullable GuardedPattern pattern(Arguments arguments, int index)
       throws RuleSyntaxException {
     Pattern pattern = arguments.optionalPattern(index);
-    return pattern == null ? null : new GuardedPattern(arguments.function(), "eval", pattern);
+    return pattern == null ? null : Guards.guard(arguments.function(), pattern);
   }
 
   private static Eval replyTo(Arguments arguments) throws RuleSyntaxException {

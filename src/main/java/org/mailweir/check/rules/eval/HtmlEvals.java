@@ -92,7 +92,7 @@ final class HtmlEvals {
   private static Eval textMatch(Arguments arguments, boolean wanted) throws RuleSyntaxException {
     String name = arguments.text(0);
     Pattern pattern = arguments.pattern(1);
-    GuardedPattern guarded = new GuardedPattern(arguments.function(), name, pattern);
+    GuardedPattern guarded = Guards.guard(arguments.function(), pattern);
     return Eval.of(
         input ->
             input.text().html().stream()

@@ -90,10 +90,10 @@ final class ImageEvals {
     PerlLiteral literal =
         written.startsWith("/") ? PerlLiteral.parse(written) : new PerlLiteral(written, "", "");
     GuardedPattern pattern =
-        new GuardedPattern(arguments.function(), "eval", PerlRegex.compile(literal));
+        Guards.guard(arguments.function(), PerlRegex.compile(literal));
     return Eval.of(
         input ->
             Images.of(input).names().stream()
-                .anyMatch(name -> pattern.find(name, 1, input.budget()).count() > 0));
+                .anyMatch(name -> Guards.found(pattern, name, input)));
   }
 }
