@@ -19,8 +19,6 @@ final class DateEvals {
   private static final HeaderSelector MESSAGE_ID = HeaderSelector.parse("MESSAGEID");
   private static final double MONTH = 31_556_952 / 12.0;
 
-  private static final Pattern STAMP =
-      Pattern.compile("\\s.?\\d++ \\S\\S\\S \\d++ \\d++:\\d++:\\d++ \\S++");
   private static final Pattern FROM_HERE =
       Pattern.compile(
           "\\bfrom (?:localhost\\s|(?:\\S++ ){1,2}\\S*\\b127\\.0\\.0\\.1\\b)|qmail \\d+ invoked by uid \\d");
@@ -126,10 +124,7 @@ final class DateEvals {
     private static List<Long> times(List<String> lines) {
       List<Long> times = new ArrayList<>();
       for (String line : lines) {
-        Matcher stamp = STAMP.matcher(line);
-        if (stamp.find()) {
-          MailDate.parse(stamp.group()).ifPresent(times::add);
-        }
+        MailDate.parse(MailDate.stamp(line)).ifPresent(times::add);
       }
       return times;
     }

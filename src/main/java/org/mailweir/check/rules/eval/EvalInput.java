@@ -72,8 +72,12 @@ public final class EvalInput {
     return madeUris;
   }
 
-  /** The text of a header, empty where it is absent. */
+  /** The text of a header, or its first address; empty where it is absent. */
   String header(HeaderSelector selector) {
+    if (selector.mailbox() != HeaderSelector.Mailbox.NONE) {
+      List<String> values = text.headerValues(selector);
+      return values.isEmpty() ? "" : values.getFirst();
+    }
     String value = text.header(selector);
     return value == null ? "" : value;
   }

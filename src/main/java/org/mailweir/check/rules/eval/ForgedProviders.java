@@ -60,11 +60,13 @@ final class ForgedProviders {
   private static final Pattern GOOGLEMAIL =
       Pattern.compile("by smtp\\.googlemail\\.com with ESMTPSA id \\S");
   private static final GuardedPattern JUNO =
-      Guards.guard("check_for_forged_juno_received_headers", Pattern.compile(
-          "from[^\\n]*\\b(?:juno|untd)\\.com[^\\n]*[\\[(]"
-              + IpText.ADDRESS
-              + "[\\])][^\\n]*by"
-              + "| cookie\\.(?:juno|untd)\\.com "));
+      Guards.guard(
+          "check_for_forged_juno_received_headers",
+          Pattern.compile(
+              "from[^\\n]*\\b(?:juno|untd)\\.com[^\\n]*[\\[(]"
+                  + IpText.ADDRESS
+                  + "[\\])][^\\n]*by"
+                  + "| cookie\\.(?:juno|untd)\\.com "));
   private static final Pattern GW05 =
       Pattern.compile(
           "\\nfrom\\s\\S+\\sby\\s([^.\\s]+)\\swith\\sESMTP;\\s+\\S{3},\\s+\\d+\\s+\\S{3}\\s+\\d{4}\\s+"

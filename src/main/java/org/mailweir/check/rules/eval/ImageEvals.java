@@ -89,11 +89,9 @@ final class ImageEvals {
     String written = arguments.text(0);
     PerlLiteral literal =
         written.startsWith("/") ? PerlLiteral.parse(written) : new PerlLiteral(written, "", "");
-    GuardedPattern pattern =
-        Guards.guard(arguments.function(), PerlRegex.compile(literal));
+    GuardedPattern pattern = Guards.guard(arguments.function(), PerlRegex.compile(literal));
     return Eval.of(
         input ->
-            Images.of(input).names().stream()
-                .anyMatch(name -> Guards.found(pattern, name, input)));
+            Images.of(input).names().stream().anyMatch(name -> Guards.found(pattern, name, input)));
   }
 }

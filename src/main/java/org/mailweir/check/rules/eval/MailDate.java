@@ -82,7 +82,7 @@ final class MailDate {
 
   /** Seconds since 1970; empty when there is no date in the text. */
   static OptionalLong parse(String text) {
-    String words = (" " + text + " ").replaceAll(", *", " ").replaceAll("\\s+", " ");
+    String words = words(text);
     for (Pattern form : List.of(DAY_FIRST, MONTH_FIRST, SHORT_YEAR)) {
       Matcher date = form.matcher(words);
       if (date.find()) {
@@ -91,6 +91,88 @@ final class MailDate {
       }
     }
     return OptionalLong.empty();
+  }
+
+  /** With single blanks between, before and behind; commas are blanks. */
+  private static String words(String text) {
+    StringBuilder words = new StringBuilder(text.length() + 2).append(' ');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean blank = c == ',' || c == ' ' || c >= '\t' && c <= '\r';
+      if (!blank || words.charAt(words.length() - 1) != ' ') {
+        words.append(blank ? ' ' : c);
+      }
+    }
+    return words.append(words.charAt(words.length() - 1) == ' ' ? "" : " ").toString();
+  }
+
+  /**
+   * The first date in a text, with what stands around it: {@code 23 May 2006 13:06:35 -0400}. Empty
+   * if there is none.
+   */
+  static String stamp(String text) {
+    for (int colon = text.indexOf(':'); colon > 0; colon = text.indexOf(':', colon + 1)) {
+      int hour = digitsBefore(text, colon);
+      if (hour < colon && hour > 0 && text.charAt(hour - 1) == ' ') {
+        int start = startOfDay(text, hour - 1);
+        int end = start < 0 ? -1 : endOfZone(text, colon);
+        if (end > 0) {
+          return text.substring(start, end);
+        }
+      }
+    }
+    return "";
+  }
+
+  /** Where the blank before the day stands, given where the year ends; -1 if there is no date. */
+  private static int startOfDay(String text, int end) {
+    int year = digitsBefore(text, end);
+    int month = year - 5;
+    if (year == end || month < 1 || text.charAt(year - 1) != ' ' || text.charAt(month) != ' ') {
+      return -1;
+    }
+    boolean word = text.substring(month + 1, year - 1).chars().noneMatch(c -> c <= ' ');
+    int day = digitsBefore(text, month);
+    if (!word || day == month) {
+      return -1;
+    }
+    boolean blank = day >= 1 && text.charAt(day - 1) <= ' ';
+    boolean other = day >= 2 && text.charAt(day - 2) <= ' ';
+    return other ? day - 2 : blank ? day - 1 : -1;
+  }
+
+  private static int endOfZone(String text, int colon) {
+    int minute = digitsBehind(text, colon + 1);
+    boolean more = minute > colon + 1 && minute < text.length() && text.charAt(minute) == ':';
+    int second = more ? digitsBehind(text, minute + 1) : minute;
+    if (!more || second == minute + 1 || second >= text.length() || text.charAt(second) != ' ') {
+      return -1;
+    }
+    int end = second + 1;
+    while (end < text.length() && text.charAt(end) > ' ') {
+      end++;
+    }
+    return end > second + 1 ? end : -1;
+  }
+
+  private static int digitsBefore(String text, int end) {
+    int start = end;
+    while (start > 0 && isDigit(text.charAt(start - 1))) {
+      start--;
+    }
+    return start;
+  }
+
+  private static int digitsBehind(String text, int start) {
+    int end = start;
+    while (end < text.length() && isDigit(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static OptionalLong parse(Matcher date, String words) {
