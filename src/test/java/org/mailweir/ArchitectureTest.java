@@ -35,7 +35,8 @@ class ArchitectureTest {
       check.rules.language : check.rules.pattern
       check.rules.pattern :
       check.rules.text  :
-      check.rules.relay : check.rules.text mail
+      check.rules.relay : check.rules.text
+      check.rules.eval  : check.rules.pattern check.rules.relay check.rules.text
       decide            : mail check settings
       quarantine        : mail check safeio settings
       reinject          : mail net concurrent metrics settings

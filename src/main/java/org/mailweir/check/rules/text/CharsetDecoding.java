@@ -22,6 +22,7 @@ final class CharsetDecoding {
               + "|GB[ -]?18030(?:-20\\d\\d)?");
   private static final Pattern UTF_16 = compile("UTF[ -]?16.*");
   private static final Pattern UTF_7 = compile("(?:unicode-1-1-)?UTF-?7");
+  private static final Pattern JAPANESE = compile("ISO-2022-JP(?:-1)?");
   private static final Pattern WESTERN = compile("ISO-?8859-1|Windows-1252|CP1252");
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
@@ -66,6 +67,9 @@ final class CharsetDecoding {
     }
     if (matches(UTF_7, declared)) {
       return Utf7.decode(octets);
+    }
+    if (matches(JAPANESE, declared)) {
+      return Iso2022Jp.decode(octets);
     }
     Charset charset = matches(WESTERN, declared) ? WINDOWS_1252 : CharsetNames.find(declared);
     return charset == null ? null : decode(octets, charset, strict);

@@ -40,8 +40,6 @@ final class CharsetNames {
           Map.entry("x-x-big5", "Big5"),
           Map.entry("big5-eten", "Big5"),
           Map.entry("big5-hkscs", "Big5-HKSCS"),
-          Map.entry("iso-2022-jp", "ISO-2022-JP"),
-          Map.entry("iso-2022-jp-1", "ISO-2022-JP"),
           Map.entry("iso-2022-kr", "ISO-2022-KR"),
           Map.entry("johab", "x-Johab"),
           Map.entry("tis-620", "x-iso-8859-11"),

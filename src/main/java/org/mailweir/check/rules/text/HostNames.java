@@ -9,13 +9,16 @@ final class HostNames {
 
   private static final int LONGEST = 253;
   private static final int LONGEST_LABEL = 63;
-  private static final int LONGEST_TLD = 30;
+  private static final String BYTE = "(?:1\\d\\d|2[0-4]\\d|25[0-5]|[1-9]\\d|\\d)";
+  private static final String HEX = "[a-f0-9]{1,4}";
   private static final Pattern IP =
       Pattern.compile(
-          "(?<![.\\w])((?:(?:25[0-5]|2[0-4]\\d|[01]?\\d\\d?)\\.){3}(?:25[0-5]|2[0-4]\\d|[01]?\\d\\d?)"
-              + "|(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}"
-              + "|(?:[0-9a-fA-F]{1,4}:){1,6}(?::[0-9a-fA-F]{1,4}){1,6}"
-              + "|::1)(?![.\\w])");
+          "(?<!\\.)\\b((?<!:)(?:BYTE\\.){3}BYTE".replace("BYTE", BYTE)
+              + "|(?:IPv6:|(?<![a-f0-9:]))"
+              + "(?:(?:HEX:){7}HEX|(?:HEX:){0,6}HEX::(?:HEX(?::HEX){0,5})?|::(?:HEX(?::HEX){0,6})?)"
+                  .replace("HEX", HEX)
+              + "(?![a-f0-9:]))\\b(?!\\.)",
+          Pattern.CASE_INSENSITIVE);
 
   private HostNames() {}
 
@@ -90,13 +93,20 @@ final class HostNames {
   }
 
   private static int topLevelEnd(String text, int start, int end, DomainNames domains) {
-    for (int last = Math.min(end, start + LONGEST_TLD); last > start; last--) {
-      boolean followed = last < text.length() && "._-".indexOf(text.charAt(last)) >= 0;
-      if (!followed && domains.isTopLevel(text.substring(start, last))) {
-        return last;
-      }
+    int last = start;
+    while (last < end && isNameChar(text.charAt(last))) {
+      last++;
     }
-    return -1;
+    boolean followed = last < text.length() && "._-".indexOf(text.charAt(last)) >= 0;
+    boolean known =
+        last > start
+            && last - start <= LONGEST_LABEL
+            && domains.isTopLevel(text.substring(start, last));
+    return known && !followed ? last : -1;
+  }
+
+  private static boolean isNameChar(char c) {
+    return Octets.isLetter(c) || Octets.isDigit(c) || c == '-';
   }
 
   static @Nullable String ip(String text) {

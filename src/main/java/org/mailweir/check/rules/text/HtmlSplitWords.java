@@ -24,8 +24,8 @@ final class HtmlSplitWords {
     boolean joined =
         !before.isEmpty()
             && !after.isEmpty()
-            && isPartOfWord(before.charAt(before.length() - 1), unicode)
-            && isPartOfWord(after.charAt(0), unicode);
+            && isPartOfWord(Character.codePointBefore(before, before.length()), unicode)
+            && isPartOfWord(after.codePointAt(0), unicode);
     if (!joined) {
       return;
     }
@@ -37,14 +37,16 @@ final class HtmlSplitWords {
     }
   }
 
-  /** From the first word boundary that is near enough. */
+  /** From the farthest word boundary that is near enough. */
   private static int startLength(CharSequence before, boolean unicode) {
     int best = 0;
-    for (int length = 1; length <= Math.min(MOST, before.length()); length++) {
-      int at = before.length() - length;
-      if (!isPartOfWord(before.charAt(at), unicode)) {
+    int at = before.length();
+    for (int length = 1; length <= MOST && at > 0; length++) {
+      int point = Character.codePointBefore(before, at);
+      if (!isPartOfWord(point, unicode)) {
         break;
       }
+      at -= Character.charCount(point);
       best = isBoundary(before, at, unicode) ? length : best;
     }
     return best;
@@ -52,28 +54,46 @@ final class HtmlSplitWords {
 
   private static int endLength(String after, boolean unicode) {
     int best = 0;
-    for (int length = 1; length <= Math.min(MOST, after.length()); length++) {
-      if (!isPartOfWord(after.charAt(length - 1), unicode)) {
+    int at = 0;
+    for (int length = 1; length <= MOST && at < after.length(); length++) {
+      int point = after.codePointAt(at);
+      if (!isPartOfWord(point, unicode)) {
         break;
       }
-      best = isBoundary(after, length, unicode) ? length : best;
+      at += Character.charCount(point);
+      best = isBoundary(after, at, unicode) ? length : best;
     }
     return best;
   }
 
   private static boolean isBoundary(CharSequence text, int at, boolean unicode) {
-    boolean before = at > 0 && isWord(text.charAt(at - 1), unicode);
-    boolean after = at < text.length() && isWord(text.charAt(at), unicode);
+    boolean before = at > 0 && isWord(Character.codePointBefore(text, at), unicode);
+    boolean after = at < text.length() && isWord(Character.codePointAt(text, at), unicode);
     return before != after;
   }
 
-  private static boolean isWord(char c, boolean unicode) {
-    return c < 0x80 ? Octets.isWord(c) : unicode && Character.isLetterOrDigit(c);
+  /** Perl's {@code \w}. */
+  private static boolean isWord(int point, boolean unicode) {
+    return point < 0x80
+        ? Octets.isWord(point)
+        : unicode && (Character.isAlphabetic(point) || isWordSign(point));
+  }
+
+  private static boolean isWordSign(int point) {
+    return switch (Character.getType(point)) {
+      case Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.DECIMAL_DIGIT_NUMBER,
+          Character.CONNECTOR_PUNCTUATION ->
+          true;
+      default -> point == 0x200C || point == 0x200D;
+    };
   }
 
   /** Neither white space nor ASCII punctuation. */
-  private static boolean isPartOfWord(char c, boolean unicode) {
+  private static boolean isPartOfWord(int c, boolean unicode) {
     boolean punctuation = c > ' ' && c < 0x7F && !Octets.isLetter(c) && !Octets.isDigit(c);
-    return !punctuation && !Decoded.isSpace(c, unicode);
+    return !punctuation && (c > 0xFFFF || !Decoded.isSpace((char) c, unicode));
   }
 }

@@ -32,12 +32,16 @@ final class HtmlStyleReader {
       return style;
     }
     String written = text.substring(Octets.skipSpace(text, 0), colon);
-    String value = Octets.trim(text.substring(colon + 1));
-    if (value.isEmpty() || value.indexOf('\n') >= 0) {
+    String rest = text.substring(colon + 1);
+    String value = Octets.trim(rest);
+    String property = Octets.lower(written);
+    boolean isColor = property.equals("color") || property.equals("background-color");
+    // a blank is a value, and no colour
+    boolean blank = value.isEmpty() && !(isColor && rest.chars().anyMatch(c -> c != '\n'));
+    if (blank || value.indexOf('\n') >= 0) {
       return style;
     }
-    String property = Octets.lower(written);
-    if (property.equals("color") || property.equals("background-color")) {
+    if (isColor) {
       return color(property, Octets.lower(value), style);
     }
     if (written.equals("background")) {

@@ -26,10 +26,14 @@ final class Mailboxes {
    * @param value the field as it came
    */
   static List<Mailbox> of(String value) {
-    String text = Octets.trim(value).replace("\\\\", "");
-    Mailboxes mailboxes = new Mailboxes(withoutGroup(text));
+    int end = value.length();
+    while (end > 0 && Octets.isSpace(value.charAt(end - 1))) {
+      end--;
+    }
+    String text = withoutGroup(value.substring(0, end).replace("\\\\", ""));
+    Mailboxes mailboxes = new Mailboxes(text);
     mailboxes.read();
-    return mailboxes.found;
+    return mailboxes.found.isEmpty() ? salvaged(text) : mailboxes.found;
   }
 
   /** The name of a group (RFC 5322 3.4) ends with the last colon before anything special. */
@@ -60,7 +64,7 @@ final class Mailboxes {
     int phraseEnd = phraseEnd(start);
     boolean done =
         phraseEnd < in.length() && in.charAt(phraseEnd) == '<' && brackets(start, phraseEnd);
-    return done || bare(start, phraseEnd);
+    return done || bare(start, phraseEnd) || blank(start);
   }
 
   /** A phrase may hold anything but separators; of those, what is quoted. */
@@ -134,6 +138,16 @@ final class Mailboxes {
     return false;
   }
 
+  /** Blanks alone are a name too. */
+  private boolean blank(int end) {
+    String last = in.substring(Math.max(at, end - 1), end);
+    if (last.isEmpty() || !finish(end)) {
+      return false;
+    }
+    found.add(Mailbox.of(last, null, comment));
+    return true;
+  }
+
   /** A comment, a separator or the end must follow; then {@link #at} is behind them. */
   private boolean finish(int from) {
     comment = null;
@@ -146,6 +160,26 @@ final class Mailboxes {
     boolean separated = i >= in.length() || in.charAt(i) == ',' || in.charAt(i) == ';';
     at = separated ? i + 1 : at;
     return separated;
+  }
+
+  /** Of a field that cannot be read at all, what begins like an address between the commas. */
+  private static List<Mailbox> salvaged(String text) {
+    List<Mailbox> found = new ArrayList<>();
+    int start = 0;
+    while (start < text.length() && text.indexOf('@', start) >= 0) {
+      int comma = text.indexOf(',', start);
+      int end = comma < 0 ? text.length() : comma;
+      String piece = text.substring(start, end);
+      int open = piece.lastIndexOf('<');
+      int first = Octets.skipSpace(piece, open + 1);
+      int last = AddressSyntax.addressEnd(piece, first);
+      if (last > first) {
+        String phrase = open < 1 ? null : Octets.trim(piece.substring(0, open));
+        found.add(Mailbox.of(phrase, piece.substring(first, last), null));
+      }
+      start = end + 1;
+    }
+    return found;
   }
 
   private void readBrackets() {

@@ -13,7 +13,9 @@ record UriReference(
   static UriReference parse(String text) {
     int end = text.length();
     int hash = text.indexOf('#');
-    String fragment = hash < 0 ? null : text.substring(hash + 1);
+    int feed = text.indexOf('\n', Math.max(hash, 0));
+    // a line end in a fragment ends it
+    String fragment = hash < 0 ? null : text.substring(hash + 1, feed < 0 ? text.length() : feed);
     end = hash < 0 ? end : hash;
     int mark = text.substring(0, end).indexOf('?');
     String query = mark < 0 ? null : text.substring(mark + 1, end);
