@@ -33,6 +33,7 @@ class ArchitectureTest {
       check.form        : check mail parse
       check.rules       : check check.rules.language check.rules.pattern mail parse settings
       check.rules.language : check.rules.pattern
+      check.rules.uri   : check.rules.pattern check.rules.text
       check.rules.pattern :
       check.rules.text  :
       check.rules.relay : check.rules.text mail
