@@ -36,7 +36,8 @@ class ArchitectureTest {
       check.rules.uri   : check.rules.pattern check.rules.text
       check.rules.pattern :
       check.rules.text  :
-      check.rules.relay : check.rules.text mail
+      check.rules.relay : check.rules.text
+      check.rules.eval  : check.rules.pattern check.rules.relay check.rules.text
       decide            : mail check settings
       quarantine        : mail check safeio settings
       reinject          : mail net concurrent metrics settings

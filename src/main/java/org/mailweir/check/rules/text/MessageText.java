@@ -1,7 +1,10 @@
 package org.mailweir.check.rules.text;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,40 +13,80 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageText {
 
+  private final HeaderBlock block;
+  private final FieldTable table;
+  private final HeaderTexts headers;
   private final MessageContext context;
+  private @Nullable String full;
+  private @Nullable MimePart root;
+  private Set<String> flags = Set.of();
+  private List<MimePart> parts = List.of();
+  private @Nullable List<String> body;
+  private @Nullable List<String> rawBody;
+  private @Nullable RelayView relays;
 
   /**
    * @param octets the message as it came, with LF or CRLF line ends
    */
   public MessageText(String octets, MessageContext context) {
     this.context = context;
+    String text = octets.isEmpty() ? "\n" : octets;
+    block = new HeaderBlock(text, Mbox.separatorEnd(text));
+    table = new FieldTable(block.fields.stream().filter(f -> !isVerdict(f.name())).toList());
+    headers = new HeaderTexts(this, table, context);
+  }
+
+  /** Fields of another filter are not for rules: anybody can write them. */
+  private static boolean isVerdict(String name) {
+    return name.regionMatches(true, 0, "X-Spam-", 0, 7);
   }
 
   /** What {@code full} rules see: the message as it came, but for an mbox line at its start. */
   public String full() {
-    throw new UnsupportedOperationException(context.toString());
+    String text = full;
+    if (text == null) {
+      text = block.pristine() + block.body();
+      full = text;
+    }
+    return text;
   }
 
   /** What {@code body} rules see: the Subject, then the paragraphs of what the parts show. */
   public List<String> body() {
-    throw new UnsupportedOperationException();
+    List<String> texts = body;
+    if (texts == null) {
+      String subject = table.lastDecoded("subject");
+      texts = BodyTexts.body(subject == null ? "\n" : subject + "\n", leaves());
+      body = texts;
+    }
+    return Collections.unmodifiableList(texts);
   }
 
-  /** Replaces what {@code body} rules see from now on; the Subject stays the first element. */
-  public void replaceBody(List<String> paragraphs) {
-    throw new UnsupportedOperationException();
+  /** Replaces what {@code body} rules see from now on, the Subject included. */
+  public void replaceBody(List<String> texts) {
+    body = List.copyOf(texts);
   }
 
   /** What {@code rawbody} rules see: the decoded but not rendered text parts, in chunks. */
   public List<String> rawBody() {
-    throw new UnsupportedOperationException();
+    List<String> texts = rawBody;
+    if (texts == null) {
+      texts = Collections.unmodifiableList(BodyTexts.raw(leaves()));
+      rawBody = texts;
+    }
+    return texts;
   }
 
   /**
-   * The text of a selector: its values as one, or the first where it asks for one. Null: absent.
+   * What {@code header} rules see: all values as one text, between them a line feed if they do not
+   * end with one. Null: absent.
    */
   public @Nullable String header(HeaderSelector selector) {
-    throw new UnsupportedOperationException();
+    List<String> values = headers.values(selector);
+    if (values.isEmpty()) {
+      return null;
+    }
+    return String.join(values.getFirst().endsWith("\n") ? "" : "\n", values);
   }
 
   /** Like {@link #header(HeaderSelector)} with {@link HeaderSelector#parse}. */
@@ -51,44 +94,94 @@ public final class MessageText {
     return header(HeaderSelector.parse(selector));
   }
 
+  /**
+   * What most eval functions see: the first value, without a line feed at its end, where the
+   * selector asks for addresses, names, hosts or the envelope sender; else all values as one text.
+   * Null: absent.
+   */
+  public @Nullable String value(HeaderSelector selector) {
+    List<String> values = headers.values(selector);
+    if (values.isEmpty()) {
+      return null;
+    }
+    if (!selector.single()) {
+      return String.join("", values);
+    }
+    String first = values.getFirst();
+    return first.endsWith("\n") ? first.substring(0, first.length() - 1) : first;
+  }
+
+  /** Like {@link #value(HeaderSelector)} with {@link HeaderSelector#parse}. */
+  public @Nullable String value(String selector) {
+    return value(HeaderSelector.parse(selector));
+  }
+
   /** The values of a selector one by one; empty when absent. */
   public List<String> headerValues(HeaderSelector selector) {
-    throw new UnsupportedOperationException();
+    return headers.values(selector);
   }
 
   /** The header in order, without {@code X-Spam-…} fields. */
   public List<Field> fields() {
-    throw new UnsupportedOperationException();
+    return table.fields();
   }
 
   /** The header as it came, with the empty line that ends it. */
   public String pristineHeader() {
-    throw new UnsupportedOperationException();
+    return block.pristine();
   }
 
   /** What follows the header, as it came. */
   public String pristineBody() {
-    throw new UnsupportedOperationException();
+    return block.body();
   }
 
   /** The message as a part. */
   public MimePart root() {
-    throw new UnsupportedOperationException();
+    MimePart message = root;
+    if (message == null) {
+      MimeReader reader = new MimeReader();
+      message = reader.read(block, table);
+      Set<String> all = new TreeSet<>(block.flags);
+      all.addAll(reader.flags());
+      flags = Collections.unmodifiableSet(all);
+      List<MimePart> found = new ArrayList<>();
+      addParts(message, found);
+      parts = Collections.unmodifiableList(found);
+      root = message;
+    }
+    return message;
+  }
+
+  /** At most some forty levels: the reader sees to that. A part without a type is left out. */
+  private static void addParts(MimePart part, List<MimePart> all) {
+    if (!part.type().isEmpty()) {
+      all.add(part);
+    }
+    part.children().forEach(child -> addParts(child, all));
   }
 
   /** Every part, the message itself first, depth first. */
   public List<MimePart> parts() {
-    throw new UnsupportedOperationException();
+    root();
+    return parts;
   }
 
   /** The parts that have no parts within, depth first. */
   public List<MimePart> leaves() {
-    throw new UnsupportedOperationException();
+    return parts().stream().filter(MimePart::isLeaf).toList();
   }
 
   /** What was noticed in each HTML part. */
   public List<HtmlFacts> html() {
-    throw new UnsupportedOperationException();
+    List<HtmlFacts> all = new ArrayList<>();
+    for (MimePart leaf : leaves()) {
+      HtmlFacts facts = leaf.html();
+      if (facts != null) {
+        all.add(facts);
+      }
+    }
+    return all;
   }
 
   /**
@@ -97,11 +190,23 @@ public final class MessageText {
    * truncated_header}.
    */
   public Set<String> flags() {
-    throw new UnsupportedOperationException();
+    root();
+    return flags;
   }
 
   /** What the {@code Received} fields tell. */
   public RelayView relays() {
-    throw new UnsupportedOperationException();
+    RelayView view = relays;
+    if (view == null) {
+      view = context.relays().apply(this);
+      relays = view;
+    }
+    return view;
+  }
+
+  /** The sender of the envelope, empty for the null sender; null if it is not known. */
+  @Nullable String envelopeFrom() {
+    String known = context.envelopeFrom();
+    return known == null ? EnvelopeSender.find(this) : known;
   }
 }
