@@ -80,10 +80,12 @@ final class PatternGroup {
       if (before < flags.maxHits() && !(index == 0 && flags.noSubject())) {
         int most = flags.maxHits() - before;
         GuardedPattern pattern = members.get(i).pattern();
+        long start = System.nanoTime();
         Found here =
             prefiltered
                 ? pattern.find(text, octets, most, budget)
                 : pattern.find(text, most, budget);
+        members.get(i).rule().meter().ran(start);
         found[i] = found[i].and(here);
       }
     }

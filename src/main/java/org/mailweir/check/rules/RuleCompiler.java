@@ -73,7 +73,9 @@ final class RuleCompiler {
       Condition condition = condition(entry);
       if (points != 0 && !isAnsweredElsewhere(entry)) {
         slot(entry.name());
-        rules.add(new Rule(entry, condition, entry.name().startsWith("__") ? 0 : points));
+        rules.add(
+            new Rule(
+                entry, condition, entry.name().startsWith("__") ? 0 : points, new RuleMeter()));
       }
     } catch (RuleSyntaxException e) {
       problems.add(new RuleProblem(entry.where(), e.what(), e.remedy()));
