@@ -3,6 +3,7 @@ package org.mailweir.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.mailweir.check.rules.RuleSet;
 import org.mailweir.check.rules.language.RuleProblem;
 import org.mailweir.check.rules.language.SettingNote;
 import org.mailweir.check.rules.language.SettingNote.Fate;
+import org.mailweir.config.ConfigLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +40,11 @@ final class RulesCheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object.")
   private boolean json;
 
+  @Option(
+      names = "--stock",
+      description = "Report the settings in SpamAssassin's stock folder, too, not only yours.")
+  private boolean stock;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private record Problem(String file, int line, String what, String remedy) {}
@@ -61,7 +68,9 @@ final class RulesCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RuleSet rules = Wiring.rules(config.load());
+    ConfigLoader.Loaded loaded = config.load();
+    RuleSet rules = Wiring.rules(loaded);
+    List<Path> stockDirs = loaded.settings().rules().stockDirs();
     Report report =
         new Report(
             rules.origin(),
@@ -69,7 +78,7 @@ final class RulesCheckCommand implements Callable<Integer> {
             rules.names().size(),
             rules.names().stream().filter(name -> name.startsWith("__")).count(),
             rules.problems().stream().map(RulesCheckCommand::problem).toList(),
-            settings(rules.book().notes()));
+            settings(rules.book().notes().stream().filter(n -> isShown(n, stockDirs)).toList()));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(GSON.toJson(report));
@@ -77,6 +86,11 @@ final class RulesCheckCommand implements Callable<Integer> {
       print(report, out);
     }
     return report.problems().isEmpty() ? 0 : 2;
+  }
+
+  private boolean isShown(SettingNote note, List<Path> stockDirs) {
+    Path file = Path.of(note.where().file());
+    return stock || stockDirs.stream().noneMatch(file::startsWith);
   }
 
   private static Problem problem(RuleProblem problem) {

@@ -148,12 +148,16 @@ public final class RuleSet {
 
   /** What the costliest rules have cost since they were loaded, the costliest first. */
   public List<RuleCost> costliest(int most) {
-    return active.values().stream()
-        .map(rule -> rule.meter().cost(rule.name()))
+    return costs().stream()
         .filter(cost -> cost.runs() > 0)
         .sorted(Comparator.comparingLong(RuleCost::micros).reversed())
         .limit(most)
         .toList();
+  }
+
+  /** What each rule has cost since they were loaded. */
+  public List<RuleCost> costs() {
+    return active.values().stream().map(rule -> rule.meter().cost(rule.name())).toList();
   }
 
   /** The names of the metas that use a rule, in the order of their definition. */
