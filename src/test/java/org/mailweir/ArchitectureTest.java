@@ -31,11 +31,12 @@ class ArchitectureTest {
       parse             : mail settings
       check             : mail parse concurrent metrics settings
       check.form        : check mail parse
-      check.rules       : check check.rules.language check.rules.pattern mail parse settings
+      check.rules       : check check.rules.language check.rules.pattern check.rules.relay check.rules.text mail parse settings
       check.rules.language : check.rules.pattern
       check.rules.pattern :
       check.rules.text  :
-      check.rules.relay : check.rules.text mail
+      check.rules.relay : check.rules.text
+      check.rules.eval  : check.rules.pattern check.rules.relay check.rules.text
       decide            : mail check settings
       quarantine        : mail check safeio settings
       reinject          : mail net concurrent metrics settings
