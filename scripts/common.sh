@@ -110,6 +110,14 @@ lab() { # CLASS ARGUMENTS
     -cp "$ROOT/target/test-classes:$ROOT/target/classes:$ROOT/target/lib/*" "org.mailweir.lab.$class" "$@"
 }
 
+# A program of a Debian package: there, or installed when we may.
+need_package() { # COMMAND PACKAGE
+  command -v "$1" > /dev/null && return
+  [ "$(id -u)" = 0 ] || die "$1 is needed. Install it with: sudo apt-get install --no-install-recommends $2"
+  say "installing $2"
+  { without_services "$2"; } >&2 || die "apt could not install $2"
+}
+
 # Postfix: there, or installed when we may.
 need_postfix() {
   command -v postfix > /dev/null || [ -x /usr/sbin/postfix ] && return
@@ -120,15 +128,19 @@ need_postfix() {
   install_postfix >&2 || die "apt could not install postfix"
 }
 
-# In a subshell, so that its trap ends with it.
-install_postfix() (
+install_postfix() {
+  echo "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections || true
+  without_services postfix
+}
+
+# Installs packages; what they bring as services is not started: a machine shall not get a running
+# server because of a test. In a subshell, so that its trap ends with it.
+without_services() ( # PACKAGE...
   export DEBIAN_FRONTEND=noninteractive
-  # A machine without a mail server shall not get a running one because of a test.
   if [ ! -e /usr/sbin/policy-rc.d ]; then
     trap 'rm -f /usr/sbin/policy-rc.d' EXIT
     printf '#!/bin/sh\nexit 101\n' > /usr/sbin/policy-rc.d
     chmod 755 /usr/sbin/policy-rc.d
   fi
-  echo "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections || true
-  apt-get update -q && apt-get install -y -q --no-install-recommends postfix
+  apt-get update -q && apt-get install -y -q --no-install-recommends "$@"
 )

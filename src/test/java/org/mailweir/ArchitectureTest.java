@@ -31,7 +31,7 @@ class ArchitectureTest {
       parse             : mail settings
       check             : mail parse concurrent metrics settings
       check.form        : check mail parse
-      check.rules       : check check.rules.language check.rules.pattern mail parse settings
+      check.rules       : check check.rules.language check.rules.pattern check.rules.relay check.rules.text mail parse settings
       check.rules.language : check.rules.pattern
       check.rules.pattern :
       check.rules.text  :

@@ -44,8 +44,8 @@ final class PatternGroup {
    *
    * @param prefiltered false to run every rule on every text, which must find the same
    */
-  void run(MessageText message, MatchBudget budget, boolean prefiltered, Hits hits)
-      throws InterruptedException {
+  void run(Examination message, boolean prefiltered, Hits hits) throws InterruptedException {
+    MatchBudget budget = message.budget();
     List<String> texts = target.texts(message);
     Found[] found = new Found[members.size()];
     Arrays.fill(found, Found.NOTHING);

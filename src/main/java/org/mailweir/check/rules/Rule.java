@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailweir.check.rules.language.Location;
 import org.mailweir.check.rules.language.RuleEntry;
 import org.mailweir.check.rules.language.RuleFlags;
+import org.mailweir.check.rules.text.HeaderSelector;
 
 /**
  * One compiled rule.

@@ -22,6 +22,7 @@ import org.mailweir.check.rules.language.RuleProblem;
 import org.mailweir.check.rules.language.ScoreSet;
 import org.mailweir.check.rules.pattern.PerlRegex;
 import org.mailweir.check.rules.pattern.RuleSyntaxException;
+import org.mailweir.check.rules.text.HeaderSelector;
 
 /** Makes rules that can run out of a {@link RuleBook}. What cannot run becomes a problem. */
 final class RuleCompiler {
@@ -87,10 +88,7 @@ final class RuleCompiler {
       case HasHeader(var field) -> new Condition.Exists(HeaderSelector.parse(field));
       case InPartHeader(var field, var raw, var pattern, var negated, var ifUnset) ->
           new Condition.Matches(
-              new Target.MimeHeader(HeaderSelector.parse(raw ? field + ":raw" : field)),
-              PerlRegex.compile(pattern),
-              negated,
-              null);
+              new Target.MimeHeader(field, raw), PerlRegex.compile(pattern), negated, null);
       case Meta(var expression) ->
           new Condition.Computed(MetaExpression.compile(expression, metaNames(name)));
       case Call call -> throw unknown(call);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.mailweir.check.CheckInput;
 import org.mailweir.check.Finding;
 import org.mailweir.check.rules.Rule.Condition.Computed;
 import org.mailweir.check.rules.Rule.Condition.Exists;
@@ -20,6 +21,7 @@ import org.mailweir.check.rules.language.RuleProblem;
 import org.mailweir.check.rules.language.ScoreSet;
 import org.mailweir.check.rules.pattern.MatchBudget;
 import org.mailweir.check.rules.pattern.StatePool;
+import org.mailweir.check.rules.text.HeaderSelector;
 
 /**
  * Rules, read and compiled. Immutable but for the switches of rules that took too long; shared by
@@ -37,6 +39,7 @@ public final class RuleSet {
   private final RulesSettings settings;
   private final String origin;
   private final RuleBook book;
+  private final Surroundings surroundings;
   private final List<RuleProblem> problems;
   private final Set<String> names = new TreeSet<>();
   private final Map<String, Double> scores;
@@ -49,6 +52,7 @@ public final class RuleSet {
     this.settings = settings;
     this.origin = origin;
     this.book = book;
+    this.surroundings = Surroundings.of(book.settings());
     RuleCompiler compiler = new RuleCompiler(book, settings.scoreSet());
     this.scores = scores(book, settings.scoreSet());
     this.slots = compiler.slots();
@@ -139,20 +143,21 @@ public final class RuleSet {
     return scores.getOrDefault(name, otherwise);
   }
 
-  MatchBudget budget() {
-    return new MatchBudget(settings.stepsPerMatch(), settings.stepsPerMessage());
+  /** Begins to examine a message. */
+  Examination open(CheckInput input) {
+    return new Examination(
+        input, surroundings, new MatchBudget(settings.stepsPerMatch(), settings.stepsPerMessage()));
   }
 
   /** Runs every rule but the metas. */
-  List<Finding> evidence(MessageText message, MatchBudget budget, boolean prefiltered)
-      throws InterruptedException {
+  List<Finding> evidence(Examination message, boolean prefiltered) throws InterruptedException {
     Hits hits = new Hits();
     for (PatternGroup group : groups) {
-      group.run(message, budget, prefiltered, hits);
+      group.run(message, prefiltered, hits);
     }
     for (Rule rule : existing) {
       if (rule.condition() instanceof Exists(HeaderSelector field)) {
-        addIfPresent(rule, message.header(field) != null, hits);
+        addIfPresent(rule, message.text().header(field) != null, hits);
       }
     }
     return hits.findings();

@@ -44,8 +44,9 @@ public final class RulesEvidence implements Check {
 
   @Override
   public CheckResult check(CheckInput input) throws InterruptedException {
-    MatchBudget budget = rules.budget();
-    List<Finding> findings = new ArrayList<>(rules.evidence(new MessageText(input), budget, true));
+    Examination message = rules.open(input);
+    MatchBudget budget = message.budget();
+    List<Finding> findings = new ArrayList<>(rules.evidence(message, true));
     if (!budget.limited().isEmpty()) {
       findings.add(limited(String.join(" ", budget.limited())));
     }

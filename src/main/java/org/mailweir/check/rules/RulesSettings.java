@@ -80,6 +80,12 @@ public record RulesSettings(
         scoreSet);
   }
 
+  /** The same with rules of another source. */
+  public RulesSettings from(RuleSource source) {
+    return new RulesSettings(
+        source, files, local, stockDirs, siteDirs, stepsPerMatch, stepsPerMessage, scoreSet);
+  }
+
   /** The same with other limits. */
   RulesSettings limited(long perMatch, long perMessage) {
     return new RulesSettings(

@@ -14,7 +14,7 @@ class RuleLanguageTest {
 
   @Test
   void headerRulesSeeTheDecodedValue() throws Exception {
-    TestMail mail = mail().header("Subject", "=?utf-8?q?Gr=C3=BC=C3=9Fe?=", "Grüße");
+    TestMail mail = mail().header("Subject", "=?utf-8?q?Gr=C3=BC=C3=9Fe?=");
     assertEquals("A", mail.hits("header A Subject =~ /^Gr\\xc3\\xbc.{2}e$/"));
     assertEquals("A", mail.hits("header A subject =~ /^GRü/i"));
     assertEquals("", mail.hits("header A subject =~ /GRÜ/i"), "octets are folded, not letters");
@@ -51,11 +51,7 @@ class RuleLanguageTest {
   @Test
   void aDecodedNameIsNoAddress() throws Exception {
     TestMail mail =
-        mail()
-            .header(
-                "From",
-                "=?utf-8?q?x?= <evil@bad.example>",
-                "<ceo@good.example> <evil@bad.example>");
+        mail().header("From", "=?utf-8?q?=3Cceo=40good=2Eexample=3E?= <evil@bad.example>");
     assertEquals("A", mail.hits("header A From:addr =~ /^evil\\@bad\\.example$/"));
     assertEquals("A", mail.hits("header A From:name =~ /^<ceo\\@good\\.example>$/"));
   }
@@ -74,10 +70,11 @@ class RuleLanguageTest {
   void relaysBeginWithTheClient() throws Exception {
     String rule =
         "header A X-Spam-Relays-External =~ /^\\[ ip=192\\.0\\.2\\.7 rdns= helo=!10\\.0\\.0\\.1! /";
-    TestMail mail = mail().client("unknown", "192.0.2.7", "[10.0.0.1]").hop("x", "", "192.0.2.7");
+    TestMail mail = mail().client("unknown", "192.0.2.7", "[10.0.0.1]");
     assertEquals("A", mail.hits(rule));
-    String second = "header A X-Spam-Relays-External =~ /ip.*ip/";
-    assertEquals("", mail.hits(second));
+    mail.hop("[10.0.0.1]", "", "192.0.2.7");
+    assertEquals("A", mail.hits(rule));
+    assertEquals("", mail.hits("header A X-Spam-Relays-External =~ /ip.*ip/"), "named once");
     assertEquals("", mail.inside().hits(rule));
     TestMail file = mail().hop("localhost", "", "127.0.0.1").hop("[10.0.0.1]", "", "192.0.2.7");
     assertEquals("A", file.hits(rule));
@@ -103,9 +100,10 @@ class RuleLanguageTest {
 
   @Test
   void uriFullAndMimeHeader() throws Exception {
-    TestMail mail = body("x").link("http://a.example/%77in").header("Subject", "s");
-    assertEquals("A B", mail.hits("uri A m{^http://a\\.example/win$}\nuri B /%77/"));
-    assertEquals("A", mail.hits("full A /^Subject: s\\r\\n\\r\\nx\\r\\n/"));
+    TestMail linked = mail().link("http://a.example/%77in");
+    assertEquals("A B", linked.hits("uri A m{^http://a\\.example/win$}\nuri B /%77/"));
+    TestMail mail = body("x").header("Subject", "s");
+    assertEquals("A", mail.hits("full A /^Subject: s\\r\\nContent-.*\\r\\n\\r\\nx/"));
     assertEquals("A", mail.hits("mimeheader A Content-Type =~ /plain/"));
     assertEquals("A", mail.hits("mimeheader A Content-Type !~ /html/"));
   }

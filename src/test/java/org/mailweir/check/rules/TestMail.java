@@ -14,21 +14,16 @@ import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.InMemoryMessage;
 import org.mailweir.mail.MailAddress;
 import org.mailweir.mail.Origin;
-import org.mailweir.parse.HeaderField;
-import org.mailweir.parse.Headers;
-import org.mailweir.parse.HtmlText;
-import org.mailweir.parse.Link;
-import org.mailweir.parse.ParsedMessage;
-import org.mailweir.parse.Part;
-import org.mailweir.parse.ReceivedHop;
+import org.mailweir.mail.RawMessage;
+import org.mailweir.parse.MessageParser;
+import org.mailweir.parse.ParseLimits;
 
-/** Messages made by hand, so that the rules are tested without the parser. */
+/** Small messages made by hand. */
 final class TestMail {
 
-  private final List<HeaderField> fields = new ArrayList<>();
-  private final List<Part> leaves = new ArrayList<>();
-  private final List<Link> links = new ArrayList<>();
-  private final List<ReceivedHop> hops = new ArrayList<>();
+  private final StringBuilder header = new StringBuilder();
+  private final StringBuilder html = new StringBuilder();
+  private String text = "";
   private ClientInfo client = ClientInfo.UNKNOWN;
   private Origin origin = Origin.OUTSIDE;
 
@@ -41,51 +36,31 @@ final class TestMail {
   }
 
   TestMail header(String name, String value) {
-    return header(name, value, value);
-  }
-
-  TestMail header(String name, String raw, String value) {
-    fields.add(new HeaderField(name, raw, value));
+    header.append(name).append(": ").append(value).append("\r\n");
     return this;
   }
 
-  TestMail text(String text) {
-    return part("text/plain", text, null);
+  TestMail text(String plain) {
+    text = plain.replace("\n", "\r\n");
+    return this;
   }
 
   TestMail html(String visible, String hidden) {
-    HtmlText html = new HtmlText(visible, hidden, "", List.of(), 1, 0, 0, "");
-    return part("text/html", "<p>" + visible + "</p>", html);
-  }
-
-  private TestMail part(String type, String text, HtmlText html) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    Headers headers = new Headers(List.of(new HeaderField("Content-Type", type, type)));
-    leaves.add(
-        new Part(
-            "" + leaves.size(),
-            headers,
-            type,
-            Map.of(),
-            "7bit",
-            "",
-            null,
-            bytes,
-            bytes.length,
-            text,
-            html,
-            List.of()));
+    html.append("<p>" + visible + "</p><div style=\"display:none\">" + hidden + "</div>");
     return this;
   }
 
   TestMail link(String target) {
-    links.add(new Link(Link.Kind.TEXT, target, target));
+    html.append("<a href=\"" + target + "\">here</a>");
     return this;
   }
 
   TestMail hop(String from, String reverse, String address) {
-    hops.add(new ReceivedHop(from, reverse, address, "mx.example.org", "ESMTP", "1A"));
-    return this;
+    String name = reverse.isEmpty() ? "unknown" : reverse;
+    return header(
+        "Received",
+        "from %s (%s [%s]) by mx.example.org (Postfix) with ESMTP id 1A; Mon, 1 Jan 2024 00:00:00 +0000"
+            .formatted(from, name, address));
   }
 
   TestMail client(String name, String address, String helo) {
@@ -103,29 +78,11 @@ final class TestMail {
   }
 
   CheckInput input(List<Finding> evidence) {
-    Part root =
-        new Part(
-            "0",
-            new Headers(fields),
-            "multipart/mixed",
-            Map.of(),
-            "7bit",
-            "",
-            null,
-            new byte[0],
-            0,
-            "",
-            null,
-            leaves);
-    StringBuilder raw = new StringBuilder();
-    fields.forEach(f -> raw.append(f.name()).append(": ").append(f.raw()).append("\r\n"));
-    raw.append("\r\n");
-    leaves.forEach(leaf -> raw.append(Octets.of(leaf.text())).append("\r\n"));
-    ParsedMessage message =
-        new ParsedMessage(root, leaves, links, hops, List.of(), raw.toString(), raw.length());
+    byte[] octets = message().getBytes(StandardCharsets.UTF_8);
+    RawMessage raw = InMemoryMessage.canonical(octets);
     return new CheckInput(
-        message,
-        InMemoryMessage.of(raw.toString()),
+        new MessageParser(ParseLimits.DEFAULT).parse(raw),
+        raw,
         new MailAddress("sender@example.net"),
         client,
         origin,
@@ -133,8 +90,20 @@ final class TestMail {
         Deadline.after(Duration.ofSeconds(30)));
   }
 
-  MessageText texts() {
-    return new MessageText(input());
+  private String message() {
+    String type = "Content-Type: text/%s; charset=utf-8\r\n";
+    if (html.isEmpty()) {
+      return header + (text.isEmpty() ? "" : type.formatted("plain")) + "\r\n" + text;
+    }
+    if (text.isEmpty()) {
+      return header + type.formatted("html") + "\r\n" + html;
+    }
+    return header
+        + "Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n"
+        + type.formatted("plain")
+        + ("\r\n" + text + "\r\n--b\r\n")
+        + type.formatted("html")
+        + ("\r\n" + html + "\r\n--b--\r\n");
   }
 
   /** Loads rules that must be without a problem. */

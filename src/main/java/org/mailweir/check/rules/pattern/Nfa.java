@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class Nfa {
 
   static final int MOST_SEGMENTS = 64;
+  private static final int MOST_ONES = 1_000;
   private static final int MOST_COPIES = 10;
   private static final int MOST_OPTIONAL = 3;
   private static final int MOST_NODES = 200_000;
+  private static final OctetSet LINE_FEED = OctetSet.of(octet -> octet == '\n');
   private static final OctetSet EVERY = OctetSet.of(octet -> true);
 
   /** The pattern needs more places than an automaton may have. */
@@ -41,7 +43,7 @@ final class Nfa {
 
     record Fork(int[] next) implements Node {}
 
-    record AtStart(int next) implements Node {}
+    record AtStart(boolean line, int next) implements Node {}
 
     record Accept(int segment) implements Node {}
   }
@@ -70,7 +72,7 @@ final class Nfa {
   private int compile(PatternTree tree, int next) {
     return switch (tree) {
       case One(OctetSet octets) -> add(new Node.Step(octets, next));
-      case Start start -> add(new Node.AtStart(next));
+      case Start(boolean line) -> add(new Node.AtStart(line, next));
       case Sequence(var parts) -> {
         int entry = next;
         for (PatternTree part : parts.reversed()) {
@@ -88,7 +90,7 @@ final class Nfa {
   /** Counts to a limit; more repetitions become any number of them, which only allows more. */
   private int repeat(Repeat repeat, int next) {
     int entry = next;
-    int least = Math.min(repeat.least(), MOST_COPIES);
+    int least = Math.min(repeat.least(), repeat.part() instanceof One ? MOST_ONES : MOST_COPIES);
     if (repeat.most() - least > MOST_OPTIONAL) {
       entry = loop(repeat.part(), next);
     } else {
@@ -110,6 +112,7 @@ final class Nfa {
 
   private void classes() {
     Set<OctetSet> sets = new LinkedHashSet<>();
+    sets.add(LINE_FEED);
     for (Node node : nodes) {
       if (node instanceof Node.Step(OctetSet octets, int next)) {
         sets.add(octets);
@@ -159,39 +162,58 @@ final class Nfa {
     }
   }
 
-  /** Where segments can begin. */
+  /** Where segments can begin, at the start of the text or behind it. */
   Places beginning(boolean atStart) {
-    Walk walk = new Walk(atStart);
+    Walk walk = new Walk(atStart, false);
     for (int entry : entries) {
       walk.enter(entry);
     }
     return walk.places();
   }
 
-  /** Where an octet of that class leads from those places, joined with others. */
-  Places step(int[] from, int octetClass, Places others) {
-    Walk walk = new Walk(false);
-    walk.join(others);
-    int octet = sampleOf.get(octetClass);
-    for (int place : from) {
-      if (nodes.get(place) instanceof Node.Step(OctetSet octets, int next) && octets.has(octet)) {
-        walk.enter(next);
+  /**
+   * Where segments can be that began just before an octet of that class, and those that can begin
+   * behind it but not everywhere.
+   *
+   * @param everywhere where segments can begin behind any octet; not repeated in the answer
+   */
+  Places restart(int[] everywhere, int octetClass) {
+    Walk walk = new Walk(false, isLineFeed(octetClass));
+    walk.follow(everywhere, sampleOf.get(octetClass));
+    if (isLineFeed(octetClass)) {
+      for (int entry : entries) {
+        walk.enter(entry);
       }
+      walk.leave(everywhere);
     }
     return walk.places();
+  }
+
+  /** Where an octet of that class leads from those places, joined with others. */
+  Places step(int[] from, int octetClass, Places others) {
+    Walk walk = new Walk(false, isLineFeed(octetClass));
+    walk.join(others);
+    walk.follow(from, sampleOf.get(octetClass));
+    return walk.places();
+  }
+
+  private boolean isLineFeed(int octetClass) {
+    return sampleOf.get(octetClass) == '\n';
   }
 
   /** Follows what needs no octet. */
   private final class Walk {
     private final boolean atStart;
+    private final boolean afterLineFeed;
     private final BitSet seen = new BitSet();
     private final BitSet waiting = new BitSet();
     private int[] open = new int[32];
     private int count;
     private long ended;
 
-    Walk(boolean atStart) {
+    Walk(boolean atStart, boolean afterLineFeed) {
       this.atStart = atStart;
+      this.afterLineFeed = afterLineFeed;
     }
 
     void join(Places places) {
@@ -199,6 +221,20 @@ final class Nfa {
         waiting.set(place);
       }
       ended |= places.ended();
+    }
+
+    void follow(int[] from, int octet) {
+      for (int place : from) {
+        if (nodes.get(place) instanceof Node.Step(OctetSet octets, int next) && octets.has(octet)) {
+          enter(next);
+        }
+      }
+    }
+
+    void leave(int[] places) {
+      for (int place : places) {
+        waiting.clear(place);
+      }
     }
 
     void enter(int entry) {
@@ -212,8 +248,8 @@ final class Nfa {
               push(n);
             }
           }
-          case Node.AtStart(int next) -> {
-            if (atStart) {
+          case Node.AtStart(boolean line, int next) -> {
+            if (atStart || line && afterLineFeed) {
               push(next);
             }
           }

@@ -3,14 +3,16 @@ package org.mailweir.check.rules.pattern;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-/** A set of octets. Immutable. */
+/** A set of octets. */
 final class OctetSet {
 
   static final int SIZE = 256;
   private final long[] words;
+  private final double share;
 
   private OctetSet(long[] words) {
     this.words = words;
+    this.share = Rarity.share(this);
   }
 
   static OctetSet of(IntPredicate member) {
@@ -21,6 +23,11 @@ final class OctetSet {
       }
     }
     return new OctetSet(words);
+  }
+
+  /** The share of ordinary text that belongs to it. */
+  double share() {
+    return share;
   }
 
   boolean has(int octet) {

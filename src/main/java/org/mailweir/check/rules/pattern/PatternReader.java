@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * Reads a Java pattern, as {@link PerlTranslation} writes it, into a {@link PatternTree}.
  *
- * <p>What asserts without consuming becomes empty, but for {@code ^} where it can only stand for
- * the beginning of the text. What a class holds is asked of {@link Pattern} itself, octet by octet.
+ * <p>What asserts without consuming becomes empty, but for {@code ^}. What a class holds is asked
+ * of {@link Pattern} itself, octet by octet.
  */
 final class PatternReader {
 
@@ -116,7 +116,7 @@ final class PatternReader {
         yield set(start);
       }
       case '.' -> set(start);
-      case '^' -> has(Pattern.MULTILINE) ? PatternTree.EMPTY : new PatternTree.Start();
+      case '^' -> new PatternTree.Start(has(Pattern.MULTILINE));
       case '$' -> PatternTree.EMPTY;
       case '\\' -> escape(start);
       default -> single(c);
@@ -205,7 +205,7 @@ final class PatternReader {
       case 'a' -> single('\u0007');
       case 'e' -> single('\u001b');
       case 'b', 'B', 'z', 'Z', 'G' -> PatternTree.EMPTY;
-      case 'A' -> new PatternTree.Start();
+      case 'A' -> new PatternTree.Start(false);
       case 'd', 'D', 'w', 'W', 's', 'S', 'h', 'H', 'v', 'V' -> set(start);
       case 'p', 'P' -> {
         at = startsWith("{") ? pattern.indexOf('}', at) + 1 : at + 1;

@@ -37,8 +37,12 @@ sealed interface PatternTree {
     static final int UNLIMITED = Integer.MAX_VALUE;
   }
 
-  /** Nothing, but only where the text begins. */
-  record Start() implements PatternTree {}
+  /**
+   * Nothing, but only where the text begins.
+   *
+   * @param line where a line begins, too
+   */
+  record Start(boolean line) implements PatternTree {}
 
   /** Any octets, none included: what is not understood, such as a back reference. */
   record Anything() implements PatternTree {}

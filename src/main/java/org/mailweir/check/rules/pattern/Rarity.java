@@ -51,12 +51,12 @@ final class Rarity {
 
   /** Whether a good part of all text belongs to the set: {@code .}, {@code \w}, {@code [^>]}. */
   static boolean isWide(OctetSet set) {
-    return share(set) > WIDE;
+    return set.share() > WIDE;
   }
 
   static double bits(PatternTree tree) {
     return switch (tree) {
-      case One(OctetSet set) -> -log2(share(set));
+      case One(OctetSet set) -> -log2(set.share());
       case Sequence(var parts) -> parts.stream().mapToDouble(Rarity::bits).sum();
       case Choice(var branches) ->
           Math.max(0, -log2(branches.stream().mapToDouble(b -> Math.pow(2, -bits(b))).sum()));

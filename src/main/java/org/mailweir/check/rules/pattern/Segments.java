@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class Segments {
 
   private static final double USEFUL_BITS = 8;
-  private static final double ENOUGH_BITS = 26;
+  private static final double ENOUGH_BITS = 48;
   private static final int MOST_SEGMENTS = 3;
   private static final int MOST_WIDE = 2;
   private static final int MOST_COPIES = 8;
 
   /** A beginning that is so rare is enough of a segment; the rest would only cost states. */
-  private static final double[] TRIMS = {24, 16, 11};
+  private static final double[] TRIMS = {48, 16, 11};
 
   private static final int LONGEST = 1_500;
 

@@ -2,6 +2,7 @@ package org.mailweir.check.rules.relay;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.check.rules.text.RelayView;
 
@@ -31,6 +32,13 @@ public record RelayPath(
     untrusted = List.copyOf(untrusted);
     internal = List.copyOf(internal);
     external = List.copyOf(external);
+  }
+
+  /** The same way as that of a message of our own users: all of it is trusted. */
+  public RelayPath trustedThroughout() {
+    List<Relay> all = Stream.concat(trusted.stream(), untrusted.stream()).toList();
+    int last = Math.max(lastTrusted, all.size() - 1);
+    return new RelayPath(all, List.of(), all, List.of(), unparseable, last, last);
   }
 
   @Override
