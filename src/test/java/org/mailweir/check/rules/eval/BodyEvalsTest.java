@@ -44,7 +44,8 @@ class BodyEvalsTest {
 
   @Test
   void wordsWithoutBlanksOrWithTooMany() {
-    assertTrue(Mail.of("Subject: subject\n\nNoblankinhere\n").hits("tvd_vertical_words", "0", "10"));
+    assertTrue(
+        Mail.of("Subject: subject\n\nNoblankinhere\n").hits("tvd_vertical_words", "0", "10"));
     assertTrue(Mail.of("Subject: V I A G R A\n\nx\n").hits("tvd_vertical_words", "70", "100"));
     assertFalse(Mail.of("Subject: V I A G R A\n\nx\n").hits("tvd_vertical_words", "0", "10"));
   }

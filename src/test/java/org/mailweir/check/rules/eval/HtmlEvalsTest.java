@@ -75,8 +75,7 @@ class HtmlEvalsTest {
   void aLinkMayShowAnotherHostThanItLeadsTo() {
     String link = "<a href=http://www.evil.com/>see https://%s/x</a>";
 
-    assertTrue(
-        Mail.html(link.formatted("bank.com")).hits("check_https_http_mismatch", "1", "10"));
+    assertTrue(Mail.html(link.formatted("bank.com")).hits("check_https_http_mismatch", "1", "10"));
     assertFalse(
         Mail.html(link.formatted("sub.evil.com")).hits("check_https_http_mismatch", "1", "10"));
     assertFalse(Mail.html(link.formatted("bank.com")).hits("check_https_http_mismatch", "2", "10"));
@@ -85,9 +84,9 @@ class HtmlEvalsTest {
   @Test
   void aLinkMayShowAHostAndLeadToAnAddress() {
     assertTrue(
-        Mail.html("<a href=http://192.0.2.1/>https://bank.com</a>").hits("check_https_ip_mismatch"));
-    assertFalse(
-        Mail.html("<a href=http://192.0.2.1/>click</a>").hits("check_https_ip_mismatch"));
+        Mail.html("<a href=http://192.0.2.1/>https://bank.com</a>")
+            .hits("check_https_ip_mismatch"));
+    assertFalse(Mail.html("<a href=http://192.0.2.1/>click</a>").hits("check_https_ip_mismatch"));
   }
 
   @Test

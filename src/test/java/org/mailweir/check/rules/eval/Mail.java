@@ -86,8 +86,7 @@ final class Mail {
     MessageText message = new MessageText(text, context);
     RelayPath relays = RelayReader.read(message, trust, null);
     MatchBudget budget = new MatchBudget(1_000_000, 10_000_000);
-    return new EvalInput(
-        message, relays, () -> uris, DOMAINS, EvalSettings.of(settings), budget);
+    return new EvalInput(message, relays, () -> uris, DOMAINS, EvalSettings.of(settings), budget);
   }
 
   /** Whether a function hits, called by a body rule. */

@@ -43,9 +43,11 @@ class MimeEvalsTest {
     String field = "text/plain\nContent-Transfer-Encoding: quoted-printable";
 
     assertTrue(
-        parts("mixed", part(field, "x".repeat(79))).hits("check_for_mime", "mime_qp_long_line"));
+        parts("mixed", part(field, "x".repeat(79) + "\n"))
+            .hits("check_for_mime", "mime_qp_long_line"));
     assertFalse(
-        parts("mixed", part(field, "x".repeat(78))).hits("check_for_mime", "mime_qp_long_line"));
+        parts("mixed", part(field, "x".repeat(78) + "\n"))
+            .hits("check_for_mime", "mime_qp_long_line"));
     assertTrue(parts("mixed", part(field, "=41=42 c")).hits("check_for_mime", "mime_qp_count"));
     assertFalse(parts("mixed", part(field, "c=20=20")).hits("check_for_mime", "mime_qp_count"));
     assertTrue(parts("mixed", part(field, "=41=42")).hits("check_qp_ratio", "0.2"));
@@ -98,9 +100,7 @@ class MimeEvalsTest {
   @Test
   void flagsOfTheParserAreKnown() {
     assertTrue(
-        Mail.of("Subject: s\nno colon here\n\nx\n")
-            .hits("check_msg_parse_flags", "missing_head_body_separator")
-            || Mail.of("Subject: s\nx").hits("check_msg_parse_flags", "missing_head_body_separator"));
+        Mail.of("Subject: s\n--x\n").hits("check_msg_parse_flags", "missing_head_body_separator"));
     assertFalse(
         Mail.header("Subject: s").hits("check_msg_parse_flags", "missing_head_body_separator"));
   }
@@ -118,7 +118,7 @@ class MimeEvalsTest {
   @Test
   void theLongestLineOfBase64Counts() {
     String field = "image/png\nContent-Transfer-Encoding: base64";
-    Mail mail = parts("mixed", part(field, "A".repeat(77)));
+    Mail mail = parts("mixed", part(field, "A".repeat(77) + "\n"));
 
     assertTrue(mail.hits("check_base64_length", "78", "79"));
     assertFalse(mail.hits("check_base64_length", "79"));
@@ -126,8 +126,7 @@ class MimeEvalsTest {
 
   @Test
   void farawayCharsetsAreThoseThatNobodyReads() {
-    Mail mail =
-        parts("mixed", part("text/plain; charset=koi8-r", "x")).with("ok_locales", "en de");
+    Mail mail = parts("mixed", part("text/plain; charset=koi8-r", "x")).with("ok_locales", "en de");
 
     assertTrue(mail.hits("check_for_mime", "mime_faraway_charset"));
     assertFalse(mail.with("ok_locales", "ru").hits("check_for_mime", "mime_faraway_charset"));
