@@ -31,8 +31,9 @@ class ArchitectureTest {
       parse             : mail settings
       check             : mail parse concurrent metrics settings
       check.form        : check mail parse
-      check.rules       : check check.rules.language check.rules.pattern check.rules.relay check.rules.text mail parse settings
+      check.rules       : check check.rules.eval check.rules.language check.rules.pattern check.rules.relay check.rules.text check.rules.uri mail parse settings
       check.rules.language : check.rules.pattern
+      check.rules.uri   : check.rules.pattern check.rules.text
       check.rules.pattern :
       check.rules.text  :
       check.rules.relay : check.rules.text

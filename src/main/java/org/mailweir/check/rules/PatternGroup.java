@@ -15,7 +15,12 @@ import org.mailweir.check.rules.pattern.StatePool;
 /** All pattern rules that look at the same texts, run together behind one prefilter. */
 final class PatternGroup {
 
-  private record Member(Rule rule, Matches condition, GuardedPattern pattern) {}
+  /**
+   * @param unset what is found when the message has no such text, which is always the same
+   */
+  private record Member(Rule rule, Matches condition, GuardedPattern pattern, Found unset) {}
+
+  private static final long ENOUGH = 100_000;
 
   private final Target target;
   private final List<Member> members;
@@ -33,10 +38,14 @@ final class PatternGroup {
 
   private static Member member(Rule rule, StatePool pool) {
     Matches condition = (Matches) rule.condition();
-    return new Member(
-        rule,
-        condition,
-        new GuardedPattern(rule.name(), rule.where().toString(), condition.pattern(), pool));
+    GuardedPattern pattern =
+        new GuardedPattern(rule.name(), rule.where().toString(), condition.pattern(), pool);
+    String instead = condition.ifUnset();
+    Found unset =
+        instead == null
+            ? Found.NOTHING
+            : pattern.find(instead, rule.flags().maxHits(), new MatchBudget(ENOUGH, ENOUGH));
+    return new Member(rule, condition, pattern, unset);
   }
 
   /**
@@ -56,7 +65,7 @@ final class PatternGroup {
       search(texts.get(i), i, prefiltered, budget, found);
     }
     for (int i = 0; i < found.length; i++) {
-      Found total = texts.isEmpty() ? unset(members.get(i), budget) : found[i];
+      Found total = texts.isEmpty() ? members.get(i).unset() : found[i];
       conclude(members.get(i), total, hits);
     }
   }
@@ -84,11 +93,6 @@ final class PatternGroup {
     BitSet all = new BitSet();
     all.set(0, members.size());
     return all;
-  }
-
-  private static Found unset(Member member, MatchBudget budget) {
-    String instead = member.condition().ifUnset();
-    return instead == null ? Found.NOTHING : member.pattern().find(instead, 1, budget);
   }
 
   private static void conclude(Member member, Found found, Hits hits) {

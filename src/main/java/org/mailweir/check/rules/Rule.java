@@ -1,7 +1,10 @@
 package org.mailweir.check.rules;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.check.rules.eval.Eval;
+import org.mailweir.check.rules.language.Definition.Scope;
 import org.mailweir.check.rules.language.Location;
 import org.mailweir.check.rules.language.RuleEntry;
 import org.mailweir.check.rules.language.RuleFlags;
@@ -45,6 +48,12 @@ record Rule(RuleEntry entry, Condition condition, double points) {
 
     /** A header field is there. */
     record Exists(HeaderSelector field) implements Condition {}
+
+    /** A function says so. */
+    record Calls(Eval function, Scope scope) implements Condition {}
+
+    /** One link meets all criteria. */
+    record OfLink(List<LinkCriterion> criteria) implements Condition {}
 
     /** An expression over other rules is not zero. */
     record Computed(MetaExpression expression) implements Condition {}
