@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.mailweir.check.rules.pattern.MatchBudget;
 import org.mailweir.check.rules.pattern.RuleSyntaxException;
 import org.mailweir.check.rules.relay.RelayPath;
@@ -84,7 +85,7 @@ final class Mail {
     MessageContext context =
         new MessageContext(null, m -> RelayReader.read(m, trust, null), DOMAINS);
     MessageText message = new MessageText(text, context);
-    RelayPath relays = RelayReader.read(message, trust, null);
+    Supplier<RelayPath> relays = () -> RelayReader.read(message, trust, null);
     MatchBudget budget = new MatchBudget(1_000_000, 10_000_000);
     return new EvalInput(message, relays, () -> uris, DOMAINS, EvalSettings.of(settings), budget);
   }
