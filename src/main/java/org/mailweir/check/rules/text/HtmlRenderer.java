@@ -199,7 +199,7 @@ final class HtmlRenderer implements HtmlHandler {
     numbers.put("html_length", shown);
     numbers.put("non_space_len", shown - spaces(all));
     numbers.put("ratio", (octets - shown) / octets);
-    HtmlFacts facts = new HtmlFacts(numbers, texts(), counts.inside(), links.links());
+    HtmlFacts facts = new HtmlFacts(numbers, texts(), counts.inside(unicode), links.links());
     return new Rendering("text/html", all, pieces.visible(), pieces.hidden(), facts);
   }
 
