@@ -31,8 +31,9 @@ class ArchitectureTest {
       parse             : mail settings
       check             : mail parse concurrent metrics settings
       check.form        : check mail parse
-      check.rules       : check check.rules.language check.rules.pattern check.rules.relay check.rules.text mail parse settings
+      check.rules       : check check.rules.eval check.rules.language check.rules.pattern check.rules.relay check.rules.text check.rules.uri mail parse settings
       check.rules.language : check.rules.pattern
+      check.rules.uri   : check.rules.pattern check.rules.text
       check.rules.pattern :
       check.rules.text  :
       check.rules.relay : check.rules.text
@@ -44,9 +45,9 @@ class ArchitectureTest {
       pipeline          : mail parse check decide act reinject concurrent safeio metrics settings
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : mail quarantine reinject concurrent
-      config            : check check.rules parse decide pipeline quarantine receive reinject net settings
+      config            : check check.rules check.rules.language parse decide pipeline quarantine receive reinject net settings
       app               : *
-      cli               : app config review quarantine decide check check.rules pipeline parse mail concurrent metrics
+      cli               : app config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics
       """;
 
   private static final JavaClasses CLASSES =

@@ -1,13 +1,19 @@
 package org.mailweir.check.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.check.CheckInput;
+import org.mailweir.check.rules.eval.EvalInput;
+import org.mailweir.check.rules.eval.EvalUri;
 import org.mailweir.check.rules.pattern.MatchBudget;
 import org.mailweir.check.rules.relay.RelayPath;
 import org.mailweir.check.rules.relay.RelayReader;
+import org.mailweir.check.rules.text.HeaderSelector;
 import org.mailweir.check.rules.text.MessageContext;
 import org.mailweir.check.rules.text.MessageText;
+import org.mailweir.check.rules.uri.UriDetail;
+import org.mailweir.check.rules.uri.UriFinder;
 import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.Origin;
 
@@ -17,10 +23,15 @@ import org.mailweir.mail.Origin;
  */
 final class Examination {
 
+  private static final HeaderSelector DOMAIN_KEYS = HeaderSelector.parse("DomainKey-Signature");
+  private static final HeaderSelector DKIM = HeaderSelector.parse("DKIM-Signature");
+
   private final CheckInput input;
   private final Surroundings surroundings;
   private final MessageText text;
   private final MatchBudget budget;
+  private final EvalInput functions;
+  private @Nullable List<UriDetail> links;
   private @Nullable List<String> uris;
 
   Examination(CheckInput input, Surroundings surroundings, MatchBudget budget) {
@@ -31,6 +42,14 @@ final class Examination {
         new MessageText(
             input.message().raw(),
             new MessageContext(envelopeFrom(input), this::relays, surroundings.domains()));
+    this.functions =
+        new EvalInput(
+            text,
+            this::path,
+            () -> links().stream().map(Examination::forFunctions).toList(),
+            surroundings.domains(),
+            surroundings.settings(),
+            budget);
   }
 
   /** A message that comes without an envelope, such as a file, has neither sender nor client. */
@@ -53,11 +72,40 @@ final class Examination {
     return budget;
   }
 
+  /** The message as functions see it. */
+  EvalInput functions() {
+    return functions;
+  }
+
+  private RelayPath path() {
+    return (RelayPath) text.relays();
+  }
+
+  private static EvalUri forFunctions(UriDetail link) {
+    return new EvalUri(link.raw(), link.types(), link.cleaned(), link.anchorTexts(), link.hosts());
+  }
+
+  /** The addresses that the message names, as it is before any function changes its body. */
+  List<UriDetail> links() {
+    List<UriDetail> made = links;
+    if (made == null) {
+      made = surroundings.links().find(text.body(), text.html(), signatures(), budget);
+      links = made;
+    }
+    return made;
+  }
+
+  private List<String> signatures() {
+    List<String> fields = new ArrayList<>(text.headerValues(DOMAIN_KEYS));
+    fields.addAll(text.headerValues(DKIM));
+    return fields;
+  }
+
   /** Every form of every link. */
   List<String> uris() {
     List<String> made = uris;
     if (made == null) {
-      made = LinkTexts.of(input.message());
+      made = UriFinder.forms(links());
       uris = made;
     }
     return made;

@@ -15,7 +15,12 @@ import org.mailweir.check.rules.pattern.StatePool;
 /** All pattern rules that look at the same texts, run together behind one prefilter. */
 final class PatternGroup {
 
-  private record Member(Rule rule, Matches condition, GuardedPattern pattern) {}
+  /**
+   * @param unset what is found when the message has no such text, which is always the same
+   */
+  private record Member(Rule rule, Matches condition, GuardedPattern pattern, Found unset) {}
+
+  private static final long ENOUGH = 100_000;
 
   private final Target target;
   private final List<Member> members;
@@ -33,10 +38,14 @@ final class PatternGroup {
 
   private static Member member(Rule rule) {
     Matches condition = (Matches) rule.condition();
-    return new Member(
-        rule,
-        condition,
-        new GuardedPattern(rule.name(), rule.where().toString(), condition.pattern()));
+    GuardedPattern pattern =
+        new GuardedPattern(rule.name(), rule.where().toString(), condition.pattern());
+    String instead = condition.ifUnset();
+    Found unset =
+        instead == null
+            ? Found.NOTHING
+            : pattern.find(instead, rule.flags().maxHits(), new MatchBudget(ENOUGH, ENOUGH));
+    return new Member(rule, condition, pattern, unset);
   }
 
   /**
@@ -55,7 +64,7 @@ final class PatternGroup {
     }
     for (int i = 0; i < members.size(); i++) {
       Member member = members.get(i);
-      Found total = texts.isEmpty() ? unset(member, message.budget()) : search.found[i];
+      Found total = texts.isEmpty() ? member.unset() : search.found[i];
       conclude(member, total, hits);
     }
   }
@@ -84,16 +93,14 @@ final class PatternGroup {
         if (!(first && flags.noSubject())) {
           int before = Math.max(0, found[i].count());
           int most = flags.maxHits() - before;
-          found[i] = found[i].and(members.get(i).pattern().find(text, most, budget));
+          long start = System.nanoTime();
+          Found here = members.get(i).pattern().find(text, most, budget);
+          members.get(i).rule().meter().ran(start);
+          found[i] = found[i].and(here);
           wanted.set(i, found[i].count() < flags.maxHits());
         }
       }
     }
-  }
-
-  private static Found unset(Member member, MatchBudget budget) {
-    String instead = member.condition().ifUnset();
-    return instead == null ? Found.NOTHING : member.pattern().find(instead, 1, budget);
   }
 
   private static void conclude(Member member, Found found, Hits hits) {

@@ -1,7 +1,10 @@
 package org.mailweir.check.rules;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.check.rules.eval.Eval;
+import org.mailweir.check.rules.language.Definition.Scope;
 import org.mailweir.check.rules.language.Location;
 import org.mailweir.check.rules.language.RuleEntry;
 import org.mailweir.check.rules.language.RuleFlags;
@@ -11,8 +14,9 @@ import org.mailweir.check.rules.text.HeaderSelector;
  * One compiled rule.
  *
  * @param points what it adds to the score; 0 for a fact ({@code __NAME})
+ * @param meter books what it costs
  */
-record Rule(RuleEntry entry, Condition condition, double points) {
+record Rule(RuleEntry entry, Condition condition, double points, RuleMeter meter) {
 
   String name() {
     return entry.name();
@@ -45,6 +49,12 @@ record Rule(RuleEntry entry, Condition condition, double points) {
 
     /** A header field is there. */
     record Exists(HeaderSelector field) implements Condition {}
+
+    /** A function says so. */
+    record Calls(Eval function, Scope scope) implements Condition {}
+
+    /** One link meets all criteria. */
+    record OfLink(List<LinkCriterion> criteria) implements Condition {}
 
     /** An expression over other rules is not zero. */
     record Computed(MetaExpression expression) implements Condition {}

@@ -8,34 +8,43 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.mailweir.check.rules.Rule.Condition;
-import org.mailweir.check.rules.language.Definition;
+import org.mailweir.check.rules.eval.Eval;
+import org.mailweir.check.rules.eval.EvalKind;
+import org.mailweir.check.rules.eval.Evals;
 import org.mailweir.check.rules.language.Definition.Call;
+import org.mailweir.check.rules.language.Definition.Criterion;
 import org.mailweir.check.rules.language.Definition.HasHeader;
 import org.mailweir.check.rules.language.Definition.InHeader;
 import org.mailweir.check.rules.language.Definition.InPartHeader;
 import org.mailweir.check.rules.language.Definition.InText;
 import org.mailweir.check.rules.language.Definition.LinkDetail;
 import org.mailweir.check.rules.language.Definition.Meta;
+import org.mailweir.check.rules.language.Definition.Scope;
 import org.mailweir.check.rules.language.RuleBook;
 import org.mailweir.check.rules.language.RuleEntry;
+import org.mailweir.check.rules.language.RuleFlags;
 import org.mailweir.check.rules.language.RuleProblem;
 import org.mailweir.check.rules.language.ScoreSet;
+import org.mailweir.check.rules.pattern.GuardedPattern;
 import org.mailweir.check.rules.pattern.PerlRegex;
 import org.mailweir.check.rules.pattern.RuleSyntaxException;
+import org.mailweir.check.rules.pattern.StatePool;
 import org.mailweir.check.rules.text.HeaderSelector;
 
 /** Makes rules that can run out of a {@link RuleBook}. What cannot run becomes a problem. */
 final class RuleCompiler {
 
-  private final RuleBook book;
+  private static final Eval NEVER = input -> 0;
+
   private final ScoreSet scoreSet;
+  private final StatePool pool;
   private final Set<String> names;
   private final Map<String, Integer> slots = new HashMap<>();
   private final List<RuleProblem> problems = new ArrayList<>();
   private final List<Rule> rules = new ArrayList<>();
 
-  RuleCompiler(RuleBook book, ScoreSet scoreSet) {
-    this.book = book;
+  RuleCompiler(RuleBook book, ScoreSet scoreSet, StatePool pool) {
+    this.pool = pool;
     this.scoreSet = scoreSet;
     this.names =
         book.rules().stream().map(RuleEntry::name).collect(Collectors.toCollection(TreeSet::new));
@@ -61,10 +70,12 @@ final class RuleCompiler {
   private void compile(RuleEntry entry) {
     double points = entry.scores().in(scoreSet);
     try {
-      Condition condition = condition(entry.name(), entry.definition());
-      if (points != 0) {
+      Condition condition = condition(entry);
+      if (points != 0 && !isAnsweredElsewhere(entry)) {
         slot(entry.name());
-        rules.add(new Rule(entry, condition, entry.name().startsWith("__") ? 0 : points));
+        rules.add(
+            new Rule(
+                entry, condition, entry.name().startsWith("__") ? 0 : points, new RuleMeter()));
       }
     } catch (RuleSyntaxException e) {
       problems.add(new RuleProblem(entry.where(), e.what(), e.remedy()));
@@ -75,8 +86,9 @@ final class RuleCompiler {
     return slots.computeIfAbsent(name, n -> slots.size());
   }
 
-  private Condition condition(String name, Definition definition) throws RuleSyntaxException {
-    return switch (definition) {
+  private Condition condition(RuleEntry entry) throws RuleSyntaxException {
+    RuleFlags flags = entry.flags();
+    return switch (entry.definition()) {
       case InText(var text, var pattern) ->
           new Condition.Matches(Target.Text.of(text), PerlRegex.compile(pattern), false, null);
       case InHeader(var field, var pattern, var negated, var ifUnset) ->
@@ -84,15 +96,18 @@ final class RuleCompiler {
               new Target.Header(HeaderSelector.parse(field)),
               PerlRegex.compile(pattern),
               negated,
-              ifUnset);
+              ifUnset == null ? "" : ifUnset);
       case HasHeader(var field) -> new Condition.Exists(HeaderSelector.parse(field));
       case InPartHeader(var field, var raw, var pattern, var negated, var ifUnset) ->
           new Condition.Matches(
-              new Target.MimeHeader(field, raw), PerlRegex.compile(pattern), negated, null);
+              new Target.MimeHeader(field, raw, ifUnset, flags.parts()),
+              PerlRegex.compile(pattern),
+              negated,
+              null);
       case Meta(var expression) ->
-          new Condition.Computed(MetaExpression.compile(expression, metaNames(name)));
-      case Call call -> throw unknown(call);
-      case LinkDetail detail -> throw new RuleSyntaxException("no links yet", "wait");
+          new Condition.Computed(MetaExpression.compile(expression, metaNames(entry.name())));
+      case Call call -> call(call);
+      case LinkDetail(var criteria) -> new Condition.OfLink(compiled(entry, criteria));
     };
   }
 
@@ -100,8 +115,48 @@ final class RuleCompiler {
     return new MetaExpression.Names(this::slot, names, rule, !scoreSet.network());
   }
 
-  private static RuleSyntaxException unknown(Call call) {
-    return new RuleSyntaxException(
-        "the function " + call.function() + "() is not known", "remove the rule");
+  private List<LinkCriterion> compiled(RuleEntry entry, List<Criterion> criteria)
+      throws RuleSyntaxException {
+    List<LinkCriterion> compiled = new ArrayList<>();
+    for (Criterion criterion : criteria) {
+      GuardedPattern pattern =
+          new GuardedPattern(
+              entry.name(), entry.where().toString(), PerlRegex.compile(criterion.pattern()), pool);
+      compiled.add(new LinkCriterion(criterion.key(), criterion.negated(), pattern));
+    }
+    return compiled;
+  }
+
+  private static Condition call(Call call) throws RuleSyntaxException {
+    Eval eval =
+        call.scope() == Scope.NETWORK || Evals.isAnsweredElsewhere(call.function())
+            ? NEVER
+            : Evals.find(call.function(), call.arguments(), kind(call.scope()));
+    if (eval == null) {
+      throw new RuleSyntaxException(
+          "the function " + call.function() + "() is not known",
+          "remove the rule; it never hits here");
+    }
+    return new Condition.Calls(eval, call.scope());
+  }
+
+  private static EvalKind kind(Scope scope) {
+    return switch (scope) {
+      case BODY -> EvalKind.BODY;
+      case RAWBODY -> EvalKind.RAWBODY;
+      case FULL -> EvalKind.FULL;
+      case HEADER, NETWORK -> EvalKind.HEADER;
+    };
+  }
+
+  /** Such a rule is not run: another check finds it, under the same name, or nobody does. */
+  private boolean isAnsweredElsewhere(RuleEntry entry) {
+    if (!(entry.definition() instanceof Call call)) {
+      return false;
+    }
+    return call.scope() == Scope.NETWORK
+        || Evals.isAnsweredElsewhere(call.function())
+        || entry.flags().net() && !scoreSet.network()
+        || entry.flags().learn() && !scoreSet.bayes();
   }
 }

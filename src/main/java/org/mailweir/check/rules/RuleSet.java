@@ -3,6 +3,7 @@ package org.mailweir.check.rules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,9 +12,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.mailweir.check.CheckInput;
 import org.mailweir.check.Finding;
+import org.mailweir.check.rules.Rule.Condition.Calls;
 import org.mailweir.check.rules.Rule.Condition.Computed;
 import org.mailweir.check.rules.Rule.Condition.Exists;
 import org.mailweir.check.rules.Rule.Condition.Matches;
+import org.mailweir.check.rules.Rule.Condition.OfLink;
+import org.mailweir.check.rules.eval.Eval;
+import org.mailweir.check.rules.language.Definition.Scope;
 import org.mailweir.check.rules.language.FileSource;
 import org.mailweir.check.rules.language.RuleBook;
 import org.mailweir.check.rules.language.RuleBookBuilder;
@@ -22,6 +27,7 @@ import org.mailweir.check.rules.language.ScoreSet;
 import org.mailweir.check.rules.pattern.MatchBudget;
 import org.mailweir.check.rules.pattern.StatePool;
 import org.mailweir.check.rules.text.HeaderSelector;
+import org.mailweir.check.rules.uri.UriDetail;
 
 /**
  * Rules, read and compiled. Immutable but for the switches of rules that took too long; shared by
@@ -42,34 +48,46 @@ public final class RuleSet {
   private final Surroundings surroundings;
   private final List<RuleProblem> problems;
   private final Set<String> names = new TreeSet<>();
+  private final Map<String, Rule> active = new HashMap<>();
   private final Map<String, Double> scores;
   private final Map<String, Integer> slots;
   private final List<PatternGroup> groups = new ArrayList<>();
   private final List<Rule> existing = new ArrayList<>();
+  private final List<Rule> headerCalls = new ArrayList<>();
+  private final List<Rule> otherCalls = new ArrayList<>();
   private final List<Rule> metas;
+  private final Shortcuts shortcuts;
+  private final boolean looksAtLinks;
 
   private RuleSet(RulesSettings settings, String origin, RuleBook book) {
     this.settings = settings;
     this.origin = origin;
     this.book = book;
-    this.surroundings = Surroundings.of(book.settings());
-    RuleCompiler compiler = new RuleCompiler(book, settings.scoreSet());
+    StatePool pool = new StatePool(STATE_BYTES);
+    this.surroundings = Surroundings.of(book, pool);
+    this.shortcuts = new Shortcuts(book);
+    RuleCompiler compiler = new RuleCompiler(book, settings.scoreSet(), pool);
     this.scores = scores(book, settings.scoreSet());
     this.slots = compiler.slots();
-    List<Rule> active = compiler.rules();
-    active.forEach(rule -> names.add(rule.name()));
+    List<Rule> running = compiler.rules();
+    running.forEach(rule -> names.add(rule.name()));
+    running.forEach(rule -> active.put(rule.name(), rule));
     Map<Target, List<Rule>> byTarget = new LinkedHashMap<>();
-    for (Rule rule : active) {
+    for (Rule rule : running) {
       switch (rule.condition()) {
         case Matches(Target target, var pattern, var negated, var ifUnset) ->
             byTarget.computeIfAbsent(target, t -> new ArrayList<>()).add(rule);
         case Exists exists -> existing.add(rule);
+        case Calls(var function, var scope) ->
+            (scope == Scope.HEADER ? headerCalls : otherCalls).add(rule);
+        case OfLink ofLink -> otherCalls.add(rule);
         case Computed computed -> {}
       }
     }
-    StatePool pool = new StatePool(STATE_BYTES);
     byTarget.forEach((target, rules) -> groups.add(new PatternGroup(target, rules, pool)));
-    MetaOrder order = new MetaOrder(active);
+    this.looksAtLinks =
+        byTarget.containsKey(Target.Text.URI) || !headerCalls.isEmpty() || !otherCalls.isEmpty();
+    MetaOrder order = new MetaOrder(running);
     this.metas = order.ordered();
     List<RuleProblem> all = new ArrayList<>(compiler.problems());
     all.addAll(order.problems());
@@ -128,6 +146,36 @@ public final class RuleSet {
     return Collections.unmodifiableSet(names);
   }
 
+  /** What the costliest rules have cost since they were loaded, the costliest first. */
+  public List<RuleCost> costliest(int most) {
+    return costs().stream()
+        .filter(cost -> cost.runs() > 0)
+        .sorted(Comparator.comparingLong(RuleCost::micros).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  /** What each rule has cost since they were loaded. */
+  public List<RuleCost> costs() {
+    return active.values().stream().map(rule -> rule.meter().cost(rule.name())).toList();
+  }
+
+  /** The names of the metas that use a rule, in the order of their definition. */
+  public List<String> usersOf(String name) {
+    return metas.stream()
+        .filter(meta -> ((Computed) meta.condition()).expression().names().contains(name))
+        .map(Rule::name)
+        .toList();
+  }
+
+  /** Where each rule hits in a message, metas over these rules included. */
+  public List<RuleTrace> trace(CheckInput input) throws InterruptedException {
+    Examination message = open(input);
+    List<Finding> findings = new ArrayList<>(evidence(message, true));
+    findings.addAll(conclusions(findings));
+    return new RuleTracer(active, message).trace(findings);
+  }
+
   /** Every {@code score} line, also those for findings of other checks. */
   public Map<String, Double> scores() {
     return scores;
@@ -152,25 +200,63 @@ public final class RuleSet {
   /** Runs every rule but the metas. */
   List<Finding> evidence(Examination message, boolean prefiltered) throws InterruptedException {
     Hits hits = new Hits();
+    if (looksAtLinks) {
+      message.links();
+    }
+    // Functions over the header change what body rules see: FreeMail, in SpamAssassin.
+    call(headerCalls, message, hits);
     for (PatternGroup group : groups) {
       group.run(message, prefiltered, hits);
     }
     for (Rule rule : existing) {
       if (rule.condition() instanceof Exists(HeaderSelector field)) {
-        addIfPresent(rule, message.text().header(field) != null, hits);
+        addIf(message.text().header(field) != null, rule, "", hits);
       }
     }
-    return hits.findings();
+    call(otherCalls, message, hits);
+    return shortcuts.apply(hits.findings());
   }
 
-  private static void addIfPresent(Rule rule, boolean present, Hits hits) {
-    if (present) {
-      hits.add(rule, 1, "");
+  private static void call(List<Rule> rules, Examination message, Hits hits)
+      throws InterruptedException {
+    for (Rule rule : rules) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("deadline");
+      }
+      if (rule.condition() instanceof Calls(Eval function, var scope)) {
+        long start = System.nanoTime();
+        int count = function.hits(message.functions());
+        rule.meter().ran(start);
+        if (count > 0) {
+          hits.add(rule, count, "");
+        }
+      } else if (rule.condition() instanceof OfLink(List<LinkCriterion> criteria)) {
+        callOnLinks(rule, criteria, message, hits);
+      }
+    }
+  }
+
+  private static void callOnLinks(
+      Rule rule, List<LinkCriterion> criteria, Examination message, Hits hits) {
+    for (UriDetail link : message.links()) {
+      if (criteria.stream().allMatch(c -> c.isMetBy(link, message.budget()))) {
+        hits.add(rule, 1, link.raw());
+        return;
+      }
+    }
+  }
+
+  private static void addIf(boolean hit, Rule rule, String evidence, Hits hits) {
+    if (hit) {
+      hits.add(rule, 1, evidence);
     }
   }
 
   /** Computes the metas over findings of all checks. */
   List<Finding> conclusions(List<Finding> evidence) {
+    if (Shortcuts.taken(evidence)) {
+      return List.of();
+    }
     double[] values = new double[slots.size()];
     for (Finding finding : evidence) {
       Integer slot = slots.get(finding.name());
@@ -180,7 +266,7 @@ public final class RuleSet {
     }
     Hits hits = new Hits();
     metas.forEach(meta -> conclude(meta, values, hits));
-    return hits.findings();
+    return shortcuts.apply(hits.findings());
   }
 
   private void conclude(Rule meta, double[] values, Hits hits) {

@@ -1,37 +1,50 @@
 package org.mailweir.check.rules;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Pattern;
+import org.mailweir.check.rules.eval.EvalSettings;
+import org.mailweir.check.rules.language.RuleBook;
+import org.mailweir.check.rules.pattern.PerlLiteral;
+import org.mailweir.check.rules.pattern.PerlRegex;
+import org.mailweir.check.rules.pattern.RuleSyntaxException;
+import org.mailweir.check.rules.pattern.StatePool;
 import org.mailweir.check.rules.relay.TrustSettings;
-import org.mailweir.check.rules.text.DomainNames;
+import org.mailweir.check.rules.uri.DomainBoundaries;
+import org.mailweir.check.rules.uri.Redirectors;
+import org.mailweir.check.rules.uri.UriFinder;
 
 /**
  * What the files say beside rules, made ready for examinations.
  *
  * @param trust which networks are ours, and which we believe
  * @param domains names of domains
+ * @param links finds the addresses that a message names
+ * @param settings what functions need to know
  */
-record Surroundings(TrustSettings trust, DomainNames domains) {
+record Surroundings(
+    TrustSettings trust, DomainBoundaries domains, UriFinder links, EvalSettings settings) {
 
-  /** Until the files say more: whatever ends in letters is a domain. */
-  private static final DomainNames PLAIN =
-      new DomainNames() {
-        @Override
-        public boolean isTopLevel(String label) {
-          return label.length() >= 2 && label.chars().allMatch(Character::isLetter);
-        }
+  static Surroundings of(RuleBook book, StatePool pool) {
+    DomainBoundaries domains = DomainBoundaries.of(book.settings());
+    Redirectors redirectors = new Redirectors(compiled(book.redirectors()), pool);
+    return new Surroundings(
+        TrustSettings.of(book.settings()),
+        domains,
+        new UriFinder(domains, redirectors),
+        EvalSettings.of(book.settings()));
+  }
 
-        @Override
-        public String registered(String host) {
-          int dot = host.lastIndexOf('.', host.lastIndexOf('.') - 1);
-          return host.substring(dot + 1);
-        }
-      };
-
-  /**
-   * @param settings the values of each setting, line by line
-   */
-  static Surroundings of(Map<String, List<String>> settings) {
-    return new Surroundings(TrustSettings.of(settings), PLAIN);
+  /** A pattern that Java cannot say leads nowhere. */
+  private static List<Pattern> compiled(List<PerlLiteral> literals) {
+    List<Pattern> patterns = new ArrayList<>();
+    for (PerlLiteral literal : literals) {
+      try {
+        patterns.add(PerlRegex.compile(literal));
+      } catch (RuleSyntaxException e) {
+        continue;
+      }
+    }
+    return patterns;
   }
 }

@@ -1,9 +1,11 @@
 package org.mailweir.check.rules;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.mailweir.check.rules.language.Definition;
+import org.mailweir.check.rules.language.RuleFlags.Range;
 import org.mailweir.check.rules.text.HeaderSelector;
+import org.mailweir.check.rules.text.MimePart;
 
 /** The texts of a message that a pattern looks at. Equal targets are searched together. */
 sealed interface Target {
@@ -47,14 +49,29 @@ sealed interface Target {
     }
   }
 
-  /** A field of the headers of all MIME parts: one text for each part that has it. */
-  record MimeHeader(String field, boolean raw) implements Target {
+  /**
+   * A field of the headers of MIME parts: one text for each part.
+   *
+   * @param field its name, or {@code ALL}
+   * @param ifUnset the text of a part that has no such field
+   */
+  record MimeHeader(String field, boolean raw, String ifUnset, Range range) implements Target {
     @Override
     public List<String> texts(Examination message) {
-      return message.text().parts().stream()
-          .map(part -> part.mimeHeader(field, raw))
-          .filter(Objects::nonNull)
-          .toList();
+      List<String> texts = new ArrayList<>();
+      List<MimePart> parts = message.text().parts();
+      int last = Math.min(range.last(), parts.size());
+      for (int i = Math.max(1, range.first()); i <= last; i++) {
+        String value = parts.get(i - 1).mimeHeader(field, raw);
+        texts.add(value == null ? ifUnset : value);
+      }
+      return range.concat() ? List.of(concat(texts)) : texts;
+    }
+
+    private static String concat(List<String> texts) {
+      StringBuilder all = new StringBuilder();
+      texts.forEach(text -> all.append(text).append(text.endsWith("\n") ? "" : "\n"));
+      return all.toString();
     }
   }
 }

@@ -36,7 +36,7 @@ final class DateEvals {
   static Map<String, Evals.Maker> makers() {
     return Map.of(
         "check_for_shifted_date", DateEvals::shifted,
-        "hostswithin_months", DateEvals::withinMonths,
+        "received_within_months", DateEvals::withinMonths,
         "check_outlook_message_id", a -> Eval.of(DateEvals::outlookIdOfOtherTime));
   }
 

@@ -18,7 +18,7 @@ import org.mailweir.check.rules.text.MessageText;
 public final class EvalInput {
 
   private final MessageText text;
-  private final RelayPath relays;
+  private final Supplier<RelayPath> relays;
   private final Supplier<List<EvalUri>> uris;
   private final DomainNames domains;
   private final EvalSettings settings;
@@ -27,12 +27,13 @@ public final class EvalInput {
   private @Nullable List<EvalUri> madeUris;
 
   /**
+   * @param relays gives the way of the message
    * @param uris makes the addresses that the message names, when they are first asked for
    * @param budget what matching may cost
    */
   public EvalInput(
       MessageText text,
-      RelayPath relays,
+      Supplier<RelayPath> relays,
       Supplier<List<EvalUri>> uris,
       DomainNames domains,
       EvalSettings settings,
@@ -50,7 +51,7 @@ public final class EvalInput {
   }
 
   RelayPath relays() {
-    return relays;
+    return relays.get();
   }
 
   EvalSettings settings() {

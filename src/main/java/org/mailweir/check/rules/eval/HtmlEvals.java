@@ -101,6 +101,7 @@ final class HtmlEvals {
                 .anyMatch(count -> wanted ? count > 0 : count == 0));
   }
 
+  /** Characters of the title against octets of the subject, as SpamAssassin happens to count. */
   private static Eval titleSubjectRatio(Arguments arguments) throws RuleSyntaxException {
     double above = arguments.number(0);
     return Eval.of(
@@ -109,7 +110,7 @@ final class HtmlEvals {
           return subject > 0
               && input.text().html().stream()
                   .flatMap(html -> html.texts("title").stream())
-                  .anyMatch(title -> (double) title.length() / subject > above);
+                  .anyMatch(title -> (double) Utf8.length(title) / subject > above);
         });
   }
 

@@ -1,9 +1,5 @@
 package org.mailweir.check.rules.eval;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-
 /** Octets that RFC 2045 does not allow in a header: 8 bits, and control characters. */
 final class IllegalCharacters {
 
@@ -27,18 +23,9 @@ final class IllegalCharacters {
       illegal += bad || c >= 0x7f ? 1 : 0;
       signs += c == 0xa2 || c == 0xa3 || c == 0xae ? 1 : 0;
     }
-    if (high && !control && isUtf8(value)) {
+    if (high && !control && Utf8.decode(value) != null) {
       return 0;
     }
     return subject && signs == 1 ? illegal - 1 : illegal;
-  }
-
-  private static boolean isUtf8(String octets) {
-    try {
-      byte[] bytes = octets.getBytes(StandardCharsets.ISO_8859_1);
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).hasRemaining();
-    } catch (CharacterCodingException e) {
-      return false;
-    }
   }
 }

@@ -3,8 +3,6 @@ package org.mailweir.check.rules.eval;
 import java.util.List;
 import java.util.Map;
 import org.mailweir.check.rules.pattern.GuardedPattern;
-import org.mailweir.check.rules.pattern.PerlLiteral;
-import org.mailweir.check.rules.pattern.PerlRegex;
 import org.mailweir.check.rules.pattern.RuleSyntaxException;
 
 /** Functions about the pictures in a message. */
@@ -86,10 +84,7 @@ final class ImageEvals {
   }
 
   private static Eval nameMatches(Arguments arguments) throws RuleSyntaxException {
-    String written = arguments.text(0);
-    PerlLiteral literal =
-        written.startsWith("/") ? PerlLiteral.parse(written) : new PerlLiteral(written, "", "");
-    GuardedPattern pattern = Guards.guard(arguments.function(), PerlRegex.compile(literal));
+    GuardedPattern pattern = Guards.guard(arguments.function(), arguments.pattern(0));
     return Eval.of(
         input ->
             Images.of(input).names().stream().anyMatch(name -> Guards.found(pattern, name, input)));

@@ -58,9 +58,10 @@ final class RelayEvals {
     return path.trusted().isEmpty() && path.untrusted().isEmpty() && path.unparseable() == 0;
   }
 
+  /** Private addresses too: SpamAssassin means to leave them out, but does not. */
   private static boolean numericHelo(RelayPath path) {
     Matcher helo = NUMERIC_HELO.matcher(path.relays(Kind.UNTRUSTED));
-    return helo.find() && IpText.isFour(helo.group(1)) && !IpText.isPrivate(helo.group(1));
+    return helo.find() && IpText.isFour(helo.group(1));
   }
 
   private static boolean senderHasName(RelayPath path) {

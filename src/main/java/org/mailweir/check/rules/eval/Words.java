@@ -1,8 +1,5 @@
 package org.mailweir.check.rules.eval;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -17,8 +14,9 @@ final class Words {
    * @param counts how often each word occurs; added to
    */
   static void count(String octets, Map<String, int[]> counts) {
-    String text = decoded(octets);
-    boolean unicode = text != octets;
+    String decoded = Utf8.decode(octets);
+    String text = decoded == null ? octets : decoded;
+    boolean unicode = decoded != null;
     int start = 0;
     boolean word = false;
     for (int i = 0; i <= text.length(); i++) {
@@ -54,18 +52,5 @@ final class Words {
         || type == Character.COMBINING_SPACING_MARK
         || type == Character.ENCLOSING_MARK
         || type == Character.CONNECTOR_PUNCTUATION;
-  }
-
-  @SuppressWarnings("ReferenceEquality")
-  private static String decoded(String octets) {
-    if (octets.chars().allMatch(c -> c < 0x80)) {
-      return octets;
-    }
-    try {
-      byte[] bytes = octets.getBytes(StandardCharsets.ISO_8859_1);
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return octets;
-    }
   }
 }

@@ -2,6 +2,7 @@ package org.mailweir.check.rules.language;
 
 import java.util.List;
 import java.util.Map;
+import org.mailweir.check.rules.pattern.PerlLiteral;
 
 /**
  * What rule files say, put together.
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param scores every {@code score} line, also those of rules that are defined nowhere
  * @param settings what functions and links need to know, by word: each value is the rest of a line,
  *     in order; old names of words are replaced by the new ones
+ * @param redirectors patterns whose first group is where an address leads to
  * @param problems lines without effect, in order
  * @param notes what became of the lines that are no rules
  */
@@ -17,6 +19,7 @@ public record RuleBook(
     List<RuleEntry> rules,
     Map<String, Scores> scores,
     Map<String, List<String>> settings,
+    List<PerlLiteral> redirectors,
     List<RuleProblem> problems,
     List<SettingNote> notes) {
 
@@ -24,6 +27,7 @@ public record RuleBook(
     rules = List.copyOf(rules);
     scores = Map.copyOf(scores);
     settings = Map.copyOf(settings);
+    redirectors = List.copyOf(redirectors);
     problems = List.copyOf(problems);
     notes = List.copyOf(notes);
   }

@@ -155,8 +155,8 @@ public final class RuleBookBuilder {
     definitions.forEach((name, defined) -> rules.add(entry(name, defined)));
     Map<String, Scores> points = new HashMap<>();
     scores.forEach((name, scored) -> points.put(name, scored.scores()));
-    problems.addAll(settings.problems());
-    return new RuleBook(rules, points, settings.lines(), problems, settings.notes());
+    return new RuleBook(
+        rules, points, settings.lines(), settings.redirectors(), problems, settings.notes());
   }
 
   private RuleEntry entry(String name, Defined defined) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.mailweir.check.rules.language.SettingNote.Fate;
+import org.mailweir.check.rules.pattern.PerlLiteral;
 import org.mailweir.check.rules.pattern.RuleSyntaxException;
 
 /**
@@ -43,7 +44,7 @@ final class Settings {
 
   private final Map<String, List<String>> lines = new HashMap<>();
   private final List<SettingNote> notes = new ArrayList<>();
-  private final List<RuleProblem> problems = new ArrayList<>();
+  private final List<PerlLiteral> redirectors = new ArrayList<>();
 
   Map<String, List<String>> lines() {
     return lines;
@@ -53,8 +54,8 @@ final class Settings {
     return notes;
   }
 
-  List<RuleProblem> problems() {
-    return problems;
+  List<PerlLiteral> redirectors() {
+    return redirectors;
   }
 
   void note(Directive directive, Fate fate, String explanation) {
@@ -72,6 +73,9 @@ final class Settings {
       add(directive, "enlist_uri_host", list + rest);
     } else if (cleared != null) {
       lines.remove(cleared);
+      works(directive);
+    } else if (word.equals("redirector_pattern")) {
+      redirectors.add(Literals.parse(rest));
       works(directive);
     } else if (word.equals("clear_util_rb")) {
       BOUNDARIES.forEach(lines::remove);

@@ -3,6 +3,7 @@ package org.mailweir.check.rules.pattern;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +71,25 @@ public final class GuardedPattern {
       budget.close(bounded);
     }
     return Found.UNKNOWN;
+  }
+
+  /** What the first group of the first match holds; null without a match or a group. */
+  public @Nullable String firstGroup(String text, MatchBudget budget) {
+    if (isOff() || budget.isSpent()) {
+      return null;
+    }
+    BoundedText bounded = budget.open(text);
+    try {
+      Matcher matcher = pattern.matcher(bounded);
+      return matcher.find() && matcher.groupCount() > 0 ? matcher.group(1) : null;
+    } catch (StepLimitException e) {
+      strike("step limit", budget);
+    } catch (StackOverflowError e) {
+      strike("stack overflow", budget);
+    } finally {
+      budget.close(bounded);
+    }
+    return null;
   }
 
   private static Found count(Matcher matcher, int most) {

@@ -144,7 +144,7 @@ final class CharsetNames {
       return "EUC-KR";
     }
     if (name.equals("ujis") || (name.startsWith("euc") && name.endsWith("jp"))) {
-      return "EUC-JP";
+      return "x-eucJP-Open";
     }
     if (name.equals("x-sjis") || name.equals("sjis") || name.matches("shift.?jis")) {
       return "Shift_JIS";

@@ -18,6 +18,9 @@ final class HeaderBlock {
   private static final int LONGEST_VALUE = 8_192;
   private static final int TOLERATED = 3;
 
+  /** No honest header has so many fields; SpamAssassin knows no such limit. */
+  private static final int MOST_FIELDS = 20_000;
+
   final List<Field> fields = new ArrayList<>();
   final Set<String> flags = new TreeSet<>();
   final boolean crlf;
@@ -109,8 +112,12 @@ final class HeaderBlock {
   }
 
   private void add(String name, String value) {
-    if (name.length() > LONGEST_NAME || value.length() > LONGEST_VALUE) {
+    boolean full = fields.size() == MOST_FIELDS;
+    if (full || name.length() > LONGEST_NAME || value.length() > LONGEST_VALUE) {
       flags.add("truncated_header");
+    }
+    if (full) {
+      return;
     }
     fields.add(new Field(cut(name, LONGEST_NAME), cut(value, LONGEST_VALUE)));
   }

@@ -50,9 +50,10 @@ final class HtmlTagCounts {
     return open == null ? 0 : open[0];
   }
 
-  Map<String, Integer> inside() {
-    Map<String, Integer> copy = new HashMap<>();
-    inside.forEach((name, open) -> copy.put(name, open[0]));
+  /** By the octets of their names. */
+  Map<String, Integer> inside(boolean unicode) {
+    Map<String, Integer> copy = HashMap.newHashMap(inside.size());
+    inside.forEach((name, open) -> copy.put(Decoded.of(name, unicode).octets(), open[0]));
     return copy;
   }
 

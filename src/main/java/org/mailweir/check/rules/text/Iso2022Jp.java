@@ -17,7 +17,7 @@ final class Iso2022Jp {
   private static final String[] ASCII = {"\u001b(B", "\u001b(J"};
   private static final String SUPPLEMENT = "\u001b$(D";
   private static final String KANA = "\u001b(I";
-  private static final Charset EUC_JP = Charset.forName("EUC-JP");
+  private static final Charset EUC_JP = Charset.forName("x-eucJP-Open");
 
   private final String in;
   private final StringBuilder euc;

@@ -33,7 +33,11 @@ final class Mailboxes {
     String text = withoutGroup(value.substring(0, end).replace("\\\\", ""));
     Mailboxes mailboxes = new Mailboxes(text);
     mailboxes.read();
-    return mailboxes.found.isEmpty() ? salvaged(text) : mailboxes.found;
+    if (mailboxes.at >= text.length()) {
+      return mailboxes.found;
+    }
+    List<Mailbox> salvaged = salvaged(text);
+    return salvaged.size() > mailboxes.found.size() ? salvaged : mailboxes.found;
   }
 
   /** The name of a group (RFC 5322 3.4) ends with the last colon before anything special. */
@@ -162,7 +166,7 @@ final class Mailboxes {
     return separated;
   }
 
-  /** Of a field that cannot be read at all, what begins like an address between the commas. */
+  /** Of a field that cannot be read to its end, what begins like an address between the commas. */
   private static List<Mailbox> salvaged(String text) {
     List<Mailbox> found = new ArrayList<>();
     int start = 0;
