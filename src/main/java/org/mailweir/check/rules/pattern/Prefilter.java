@@ -18,6 +18,7 @@ public final class Prefilter {
 
   private record Need(int pattern, long segments) {}
 
+  private final BitSet all = new BitSet();
   private final BitSet always = new BitSet();
   private final LazyDfa[] automata;
   private final Need[][] needs;
@@ -27,6 +28,7 @@ public final class Prefilter {
     screens = patterns.stream().map(p -> new Screen(p, pool)).toArray(Screen[]::new);
     List<List<PatternTree>> segments =
         patterns.parallelStream().map(p -> Segments.of(PatternReader.read(p, pool))).toList();
+    all.set(0, patterns.size());
     Packing packing = new Packing(pool);
     for (int i = 0; i < patterns.size(); i++) {
       if (segments.get(i).isEmpty()) {
@@ -70,8 +72,13 @@ public final class Prefilter {
     }
   }
 
+  /** The indexes of the patterns worth running on that text. */
+  public BitSet candidates(byte[] text, MatchBudget budget) {
+    return candidates(text, all, budget);
+  }
+
   /**
-   * The indexes of the patterns worth running on that text.
+   * The same.
    *
    * @param wanted those that are asked for
    */
