@@ -65,7 +65,7 @@ public final class RuleSet {
     StatePool pool = new StatePool(STATE_BYTES);
     this.surroundings = Surroundings.of(book, pool);
     this.shortcuts = new Shortcuts(book);
-    RuleCompiler compiler = new RuleCompiler(book, settings.scoreSet(), pool);
+    RuleCompiler compiler = new RuleCompiler(book, settings.scoreSet());
     this.scores = scores(book, settings.scoreSet());
     List<Rule> running = compiler.rules();
     running.forEach(rule -> names.add(rule.name()));

@@ -10,13 +10,11 @@ import org.mailweir.check.rules.Rule.Condition.Matches;
 import org.mailweir.check.rules.language.Definition;
 import org.mailweir.check.rules.pattern.GuardedPattern;
 import org.mailweir.check.rules.pattern.GuardedPattern.Found;
-import org.mailweir.check.rules.pattern.StatePool;
 
 /** Finds out for people where each rule hit: slower than the check itself, with the same result. */
 final class RuleTracer {
 
   private static final int LONGEST = 120;
-  private static final long STATE_BYTES = 1 << 20;
 
   private final Map<String, Rule> rules;
   private final Examination message;
@@ -50,8 +48,7 @@ final class RuleTracer {
 
   private RuleTrace located(Finding finding, Matches matches, String text) {
     List<String> texts = matches.target().texts(message);
-    GuardedPattern guarded =
-        new GuardedPattern(finding.name(), text, matches.pattern(), new StatePool(STATE_BYTES));
+    GuardedPattern guarded = new GuardedPattern(finding.name(), text, matches.pattern());
     for (int i = 0; i < texts.size(); i++) {
       Found found = guarded.find(texts.get(i), 1, message.budget());
       if (found.count() > 0) {
