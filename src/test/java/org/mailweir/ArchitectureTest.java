@@ -45,9 +45,9 @@ class ArchitectureTest {
       pipeline          : mail parse check decide act reinject concurrent safeio metrics settings
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : mail quarantine reinject concurrent
-      config            : check check.rules parse decide pipeline quarantine receive reinject net settings
+      config            : check check.rules check.rules.language parse decide pipeline quarantine receive reinject net settings
       app               : *
-      cli               : app config review quarantine decide check check.rules pipeline parse mail concurrent metrics
+      cli               : app config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics
       """;
 
   private static final JavaClasses CLASSES =

@@ -11,10 +11,15 @@ import org.mailweir.metrics.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes all counters to the log now and then, and once at the end. */
+/**
+ * Writes all counters to the log now and then, and once at the end. Of tables, such as what each
+ * rule has cost, it names the {@value #LARGEST} largest entries every hour.
+ */
 final class CounterLine implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CounterLine.class);
+
+  private static final int LARGEST = 10;
 
   private final Metrics metrics;
   private final ScheduledExecutorService timer =
@@ -26,6 +31,7 @@ final class CounterLine implements AutoCloseable {
     this.metrics = metrics;
     timer.scheduleAtFixedRate(
         this::write, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    timer.scheduleAtFixedRate(this::writeTables, 1, 1, TimeUnit.HOURS);
   }
 
   private synchronized void write() {
@@ -34,6 +40,27 @@ final class CounterLine implements AutoCloseable {
       written = now;
       LOG.info("{}", text(now));
     }
+  }
+
+  private void writeTables() {
+    metrics.tables().forEach((name, values) -> writeLargest(name, values));
+  }
+
+  private static void writeLargest(String name, Map<String, Long> values) {
+    String largest = largest(values);
+    if (!largest.isEmpty()) {
+      LOG.info("largest {}: {}", name, largest);
+    }
+  }
+
+  /** The largest entries that are not zero, the largest first. */
+  static String largest(Map<String, Long> values) {
+    return values.entrySet().stream()
+        .filter(entry -> entry.getValue() > 0)
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(LARGEST)
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining(" "));
   }
 
   private static String text(Map<String, Long> counters) {
@@ -46,5 +73,6 @@ final class CounterLine implements AutoCloseable {
   public void close() {
     timer.shutdownNow();
     write();
+    writeTables();
   }
 }

@@ -1,10 +1,14 @@
 package org.mailweir.app;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.mailweir.check.Check;
 import org.mailweir.check.CheckRunner;
 import org.mailweir.check.form.DefectsCheck;
 import org.mailweir.check.form.FormCheck;
+import org.mailweir.check.rules.RuleCost;
 import org.mailweir.check.rules.RuleFilesException;
 import org.mailweir.check.rules.RuleSet;
 import org.mailweir.check.rules.RulesConclusions;
@@ -86,11 +90,21 @@ public final class Wiring {
     RuleSet rules = rules(config);
     List<Check> checks = checks(config, rules);
     rules.problems().forEach(p -> LOG.warn("{}", p));
-    if (config.settings().rules().files().isEmpty()) {
+    if (rules.names().isEmpty()) {
       LOG.warn("no rules are configured");
     }
-    LOG.info("{} rules", rules.names().size());
+    LOG.info("{}: {} rules run, {} were read", rules.origin(), rules.names().size(), read(rules));
+    metrics.table("rule_hits_total", () -> costs(rules, RuleCost::hits));
+    metrics.table("rule_cpu_micros_total", () -> costs(rules, RuleCost::micros));
     return new CheckRunner(checks, metrics);
+  }
+
+  private static int read(RuleSet rules) {
+    return rules.book().rules().size();
+  }
+
+  private static Map<String, Long> costs(RuleSet rules, ToLongFunction<RuleCost> of) {
+    return rules.costs().stream().collect(Collectors.toMap(RuleCost::rule, of::applyAsLong));
   }
 
   public static Decider decider(MailweirSettings settings) {

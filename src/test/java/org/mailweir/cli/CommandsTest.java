@@ -138,6 +138,68 @@ class CommandsTest {
   }
 
   @Test
+  void rulesCheckReportsWhatBecomesOfSettings() throws IOException {
+    Files.writeString(
+        folder.resolve("test.cf"),
+        RULES
+            + "required_score 7\ntrusted_networks 192.0.2.0/24\nbayes_path /x\nlock_method flock\n");
+    assertEquals(0, run("rules", "check", "-c", config.toString()));
+    String text = out.toString();
+    assertTrue(text.contains("Mailweir's own rules"), text);
+    assertTrue(text.contains("test.cf:4: required_score 7: write [policy] tag = 7"), text);
+    assertTrue(text.indexOf("taken over") < text.indexOf("test.cf:5: trusted_networks"), text);
+    assertTrue(text.indexOf("has no counterpart") < text.indexOf("test.cf:6: bayes_path"), text);
+    assertTrue(text.indexOf("skipped") < text.indexOf("test.cf:7: lock_method"), text);
+    assertEquals(0, run("rules", "check", "--json", "-c", config.toString()));
+    JsonObject report = JsonParser.parseString(out.toString()).getAsJsonObject();
+    assertEquals(4, report.getAsJsonArray("settings").size());
+    assertEquals(0, report.getAsJsonArray("problems").size());
+  }
+
+  @Test
+  void rulesShowTellsAllOfARule() throws IOException {
+    Files.writeString(
+        folder.resolve("test.cf"),
+        RULES
+            + "body A /old/\nbody A /new/\nscore A 1 2 3 4\ntflags A nosubject\n"
+            + "meta B A && !C\nscore C 0\nbody C /x/\n");
+    assertEquals(0, run("rules", "show", "-c", config.toString(), "A"));
+    String text = out.toString();
+    assertTrue(text.startsWith("body A /new/"), text);
+    assertTrue(text.contains("defined in " + folder.resolve("test.cf") + ":5"), text);
+    assertTrue(text.contains("instead of " + folder.resolve("test.cf") + ":4"), text);
+    assertTrue(text.contains("score 1.0 (plain 1.0, network 2.0, bayes 3.0, both 4.0)"), text);
+    assertTrue(text.contains("tflags nosubject") && text.contains("used by B"), text);
+    run("rules", "show", "-c", config.toString(), "C");
+    assertTrue(out.toString().contains("does not run: its score is 0"), out.toString());
+    assertEquals(1, run("rules", "show", "-c", config.toString(), "NONE"));
+    assertTrue(err.toString().contains("there is no rule NONE"), err.toString());
+  }
+
+  @Test
+  void rulesTestTellsWhereEachRuleHits() throws IOException {
+    Files.writeString(
+        folder.resolve("test.cf"),
+        "body A /o\\w+e/\nheader __S Subject =~ /h./\nmeta M A && __S\nscore M 2\n"
+            + "uri U /example/\nheader N X-None !~ /x/\n");
+    String mail =
+        mail("1", "Subject: ah oh\n\nfirst\n\nthe other one www.example.com\n").toString();
+    assertEquals(0, run("rules", "test", "--facts", "--cpu", "-c", config.toString(), mail));
+    String text = out.toString();
+    assertTrue(text.contains("1.000 A (body [2]): \"othe\""), text);
+    assertTrue(text.contains("0.000 __S (header Subject): \"h \"") || text.contains("__S"), text);
+    assertTrue(text.contains("2.000 M (meta)"), text);
+    assertTrue(text.contains("1.000 U (uri): \"example\""), text);
+    assertTrue(text.contains("1.000 N (header X-None)"), text);
+    assertTrue(text.contains("5.000 total"), text);
+    assertTrue(text.contains(" us in "), text);
+    assertEquals(0, run("rules", "test", "--json", "-c", config.toString(), mail));
+    JsonObject tested = JsonParser.parseString(out.toString()).getAsJsonObject();
+    assertEquals(5.0, tested.get("score").getAsDouble());
+    assertEquals(4, tested.getAsJsonArray("rules").size());
+  }
+
+  @Test
   void aWrongRuleIsNamedWithFileAndLine() throws IOException {
     Files.writeString(folder.resolve("test.cf"), RULES + "body BAD /(/\n");
     assertEquals(2, run("rules", "check", "-c", config.toString()));

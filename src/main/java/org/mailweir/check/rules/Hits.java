@@ -12,6 +12,7 @@ final class Hits {
   private final List<Finding> findings = new ArrayList<>();
 
   void add(Rule rule, int count, String octets) {
+    rule.meter().hit();
     String evidence = Octets.readable(octets, EVIDENCE_LENGTH);
     findings.add(
         new Finding(rule.name(), rule.points(), rule.description(), evidence, Math.max(1, count)));

@@ -31,15 +31,15 @@ final class PatternGroup {
    */
   PatternGroup(Target target, List<Rule> rules, StatePool pool) {
     this.target = target;
-    this.members = rules.stream().map(rule -> member(rule, pool)).toList();
+    this.members = rules.stream().map(PatternGroup::member).toList();
     this.prefilter =
         new Prefilter(members.stream().map(member -> member.condition().pattern()).toList(), pool);
   }
 
-  private static Member member(Rule rule, StatePool pool) {
+  private static Member member(Rule rule) {
     Matches condition = (Matches) rule.condition();
     GuardedPattern pattern =
-        new GuardedPattern(rule.name(), rule.where().toString(), condition.pattern(), pool);
+        new GuardedPattern(rule.name(), rule.where().toString(), condition.pattern());
     String instead = condition.ifUnset();
     Found unset =
         instead == null
@@ -54,45 +54,53 @@ final class PatternGroup {
    * @param prefiltered false to run every rule on every text, which must find the same
    */
   void run(Examination message, boolean prefiltered, Hits hits) throws InterruptedException {
-    MatchBudget budget = message.budget();
     List<String> texts = target.texts(message);
-    Found[] found = new Found[members.size()];
-    Arrays.fill(found, Found.NOTHING);
+    Search search = new Search(message.budget(), prefiltered);
     for (int i = 0; i < texts.size(); i++) {
       if (Thread.interrupted()) {
         throw new InterruptedException("deadline");
       }
-      search(texts.get(i), i, prefiltered, budget, found);
+      search.in(texts.get(i), i == 0);
     }
-    for (int i = 0; i < found.length; i++) {
-      Found total = texts.isEmpty() ? members.get(i).unset() : found[i];
-      conclude(members.get(i), total, hits);
+    for (int i = 0; i < members.size(); i++) {
+      Member member = members.get(i);
+      Found total = texts.isEmpty() ? member.unset() : search.found[i];
+      conclude(member, total, hits);
     }
   }
 
-  private void search(
-      String text, int index, boolean prefiltered, MatchBudget budget, Found[] found) {
-    byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
-    BitSet candidates = prefiltered ? prefilter.candidates(octets, budget) : all();
-    for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
-      RuleFlags flags = members.get(i).rule().flags();
-      int before = Math.max(0, found[i].count());
-      if (before < flags.maxHits() && !(index == 0 && flags.noSubject())) {
-        int most = flags.maxHits() - before;
-        GuardedPattern pattern = members.get(i).pattern();
-        Found here =
-            prefiltered
-                ? pattern.find(text, octets, most, budget)
-                : pattern.find(text, most, budget);
-        found[i] = found[i].and(here);
+  /** What was found so far in the texts of one message. */
+  private final class Search {
+    private final MatchBudget budget;
+    private final boolean prefiltered;
+    private final Found[] found = new Found[members.size()];
+    private final BitSet wanted = new BitSet();
+
+    Search(MatchBudget budget, boolean prefiltered) {
+      this.budget = budget;
+      this.prefiltered = prefiltered;
+      Arrays.fill(found, Found.NOTHING);
+      wanted.set(0, members.size());
+    }
+
+    void in(String text, boolean first) {
+      BitSet candidates =
+          prefiltered
+              ? prefilter.candidates(text.getBytes(StandardCharsets.ISO_8859_1), wanted, budget)
+              : (BitSet) wanted.clone();
+      for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+        RuleFlags flags = members.get(i).rule().flags();
+        if (!(first && flags.noSubject())) {
+          int before = Math.max(0, found[i].count());
+          int most = flags.maxHits() - before;
+          long start = System.nanoTime();
+          Found here = members.get(i).pattern().find(text, most, budget);
+          members.get(i).rule().meter().ran(start);
+          found[i] = found[i].and(here);
+          wanted.set(i, found[i].count() < flags.maxHits());
+        }
       }
     }
-  }
-
-  private BitSet all() {
-    BitSet all = new BitSet();
-    all.set(0, members.size());
-    return all;
   }
 
   private static void conclude(Member member, Found found, Hits hits) {

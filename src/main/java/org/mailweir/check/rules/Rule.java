@@ -14,8 +14,9 @@ import org.mailweir.check.rules.text.HeaderSelector;
  * One compiled rule.
  *
  * @param points what it adds to the score; 0 for a fact ({@code __NAME})
+ * @param meter books what it costs
  */
-record Rule(RuleEntry entry, Condition condition, double points) {
+record Rule(RuleEntry entry, Condition condition, double points, RuleMeter meter) {
 
   String name() {
     return entry.name();

@@ -28,7 +28,6 @@ import org.mailweir.check.rules.language.ScoreSet;
 import org.mailweir.check.rules.pattern.GuardedPattern;
 import org.mailweir.check.rules.pattern.PerlRegex;
 import org.mailweir.check.rules.pattern.RuleSyntaxException;
-import org.mailweir.check.rules.pattern.StatePool;
 import org.mailweir.check.rules.text.HeaderSelector;
 
 /** Makes rules that can run out of a {@link RuleBook}. What cannot run becomes a problem. */
@@ -37,14 +36,12 @@ final class RuleCompiler {
   private static final Eval NEVER = input -> 0;
 
   private final ScoreSet scoreSet;
-  private final StatePool pool;
   private final Set<String> names;
   private final Map<String, Integer> slots = new HashMap<>();
   private final List<RuleProblem> problems = new ArrayList<>();
   private final List<Rule> rules = new ArrayList<>();
 
-  RuleCompiler(RuleBook book, ScoreSet scoreSet, StatePool pool) {
-    this.pool = pool;
+  RuleCompiler(RuleBook book, ScoreSet scoreSet) {
     this.scoreSet = scoreSet;
     this.names =
         book.rules().stream().map(RuleEntry::name).collect(Collectors.toCollection(TreeSet::new));
@@ -73,7 +70,9 @@ final class RuleCompiler {
       Condition condition = condition(entry);
       if (points != 0 && !isAnsweredElsewhere(entry)) {
         slot(entry.name());
-        rules.add(new Rule(entry, condition, entry.name().startsWith("__") ? 0 : points));
+        rules.add(
+            new Rule(
+                entry, condition, entry.name().startsWith("__") ? 0 : points, new RuleMeter()));
       }
     } catch (RuleSyntaxException e) {
       problems.add(new RuleProblem(entry.where(), e.what(), e.remedy()));
@@ -119,7 +118,7 @@ final class RuleCompiler {
     for (Criterion criterion : criteria) {
       GuardedPattern pattern =
           new GuardedPattern(
-              entry.name(), entry.where().toString(), PerlRegex.compile(criterion.pattern()), pool);
+              entry.name(), entry.where().toString(), PerlRegex.compile(criterion.pattern()));
       compiled.add(new LinkCriterion(criterion.key(), criterion.negated(), pattern));
     }
     return compiled;

@@ -3,6 +3,7 @@ package org.mailweir.check.rules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class RuleSet {
   private final Surroundings surroundings;
   private final List<RuleProblem> problems;
   private final Set<String> names = new TreeSet<>();
+  private final Map<String, Rule> active = new HashMap<>();
   private final Map<String, Double> scores;
   private final Map<String, Integer> slots;
   private final List<PatternGroup> groups = new ArrayList<>();
@@ -64,13 +66,14 @@ public final class RuleSet {
     StatePool pool = new StatePool(STATE_BYTES);
     this.surroundings = Surroundings.of(book, pool);
     this.shortcuts = new Shortcuts(book);
-    RuleCompiler compiler = new RuleCompiler(book, settings.scoreSet(), pool);
+    RuleCompiler compiler = new RuleCompiler(book, settings.scoreSet());
     this.scores = scores(book, settings.scoreSet());
     this.slots = compiler.slots();
-    List<Rule> active = compiler.rules();
-    active.forEach(rule -> names.add(rule.name()));
+    List<Rule> running = compiler.rules();
+    running.forEach(rule -> names.add(rule.name()));
+    running.forEach(rule -> active.put(rule.name(), rule));
     Map<Target, List<Rule>> byTarget = new LinkedHashMap<>();
-    for (Rule rule : active) {
+    for (Rule rule : running) {
       switch (rule.condition()) {
         case Matches(Target target, var pattern, var negated, var ifUnset) ->
             byTarget.computeIfAbsent(target, t -> new ArrayList<>()).add(rule);
@@ -84,7 +87,7 @@ public final class RuleSet {
     byTarget.forEach((target, rules) -> groups.add(new PatternGroup(target, rules, pool)));
     this.looksAtLinks =
         byTarget.containsKey(Target.Text.URI) || !headerCalls.isEmpty() || !otherCalls.isEmpty();
-    MetaOrder order = new MetaOrder(active);
+    MetaOrder order = new MetaOrder(running);
     this.metas = order.ordered();
     List<RuleProblem> all = new ArrayList<>(compiler.problems());
     all.addAll(order.problems());
@@ -143,6 +146,36 @@ public final class RuleSet {
     return Collections.unmodifiableSet(names);
   }
 
+  /** What the costliest rules have cost since they were loaded, the costliest first. */
+  public List<RuleCost> costliest(int most) {
+    return costs().stream()
+        .filter(cost -> cost.runs() > 0)
+        .sorted(Comparator.comparingLong(RuleCost::micros).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  /** What each rule has cost since they were loaded. */
+  public List<RuleCost> costs() {
+    return active.values().stream().map(rule -> rule.meter().cost(rule.name())).toList();
+  }
+
+  /** The names of the metas that use a rule, in the order of their definition. */
+  public List<String> usersOf(String name) {
+    return metas.stream()
+        .filter(meta -> ((Computed) meta.condition()).expression().names().contains(name))
+        .map(Rule::name)
+        .toList();
+  }
+
+  /** Where each rule hits in a message, metas over these rules included. */
+  public List<RuleTrace> trace(CheckInput input) throws InterruptedException {
+    Examination message = open(input);
+    List<Finding> findings = new ArrayList<>(evidence(message, true));
+    findings.addAll(conclusions(findings));
+    return new RuleTracer(active, message).trace(findings);
+  }
+
   /** Every {@code score} line, also those for findings of other checks. */
   public Map<String, Double> scores() {
     return scores;
@@ -191,7 +224,9 @@ public final class RuleSet {
         throw new InterruptedException("deadline");
       }
       if (rule.condition() instanceof Calls(Eval function, var scope)) {
+        long start = System.nanoTime();
         int count = function.hits(message.functions());
+        rule.meter().ran(start);
         if (count > 0) {
           hits.add(rule, count, "");
         }

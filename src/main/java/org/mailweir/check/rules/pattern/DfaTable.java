@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The states that an automaton has made so far, as one array of rows: the successor of the state
- * whose row begins at {@code row} for class c stands at {@code row + c}, shifted left by one; the
- * lowest bit says that segments end there.
+ * The states that an automaton has made so far, as one array of rows: the successor of state s for
+ * class c stands at {@code s * width + c}, shifted left by one; the lowest bit says that segments
+ * end there.
+ *
+ * <p>A segment can begin behind any octet, so every state holds the places that the last octet
+ * leads to from a beginning. They depend on that octet only; a state names it, and keeps the places
+ * beyond them, which are few.
  *
  * <p>Threads read the array without a lock. What they see may be old, which only means {@link
  * #UNKNOWN} where another thread knows more already; they then ask {@link #follow}, which takes the
@@ -23,34 +27,36 @@ final class DfaTable {
   /** The number of the state in which a text begins; 0 is not used, so that no successor is 0. */
   static final int FIRST = 1;
 
-  private static final int BYTES_OF_STATE = 120;
+  /** What a number of 15 bits can name. */
+  private static final int MOST_STATES = (1 << 15) - 1;
+
+  private static final int BYTES_OF_STATE = 130;
 
   private final Nfa nfa;
-  private final Nfa.Places[] restart;
   private final StatePool pool;
   private final int generation;
   private final int width;
-  private final Map<Nfa.Places, Integer> known = new HashMap<>();
-  private final List<Nfa.Places> states = new ArrayList<>();
-  private volatile int[] next;
+  private final Map<Nfa.State, Integer> known = new HashMap<>();
+  private final List<Nfa.State> states = new ArrayList<>();
+  private volatile char[] next;
   private volatile int count;
 
-  DfaTable(Nfa nfa, Nfa.Places[] restart, StatePool pool) {
+  DfaTable(Nfa nfa, StatePool pool) {
     this.nfa = nfa;
-    this.restart = restart;
     this.pool = pool;
     this.generation = pool.generation();
-    this.width = restart.length;
-    this.next = new int[8 * width];
-    states.add(Nfa.Places.NONE);
-    add(nfa.beginning(true));
+    this.width = nfa.classCount();
+    this.next = new char[8 * width];
+    states.add(nfa.first());
+    add(nfa.first());
   }
 
+  /** Whether it was forgotten, or can take no more states. */
   boolean isOutdated() {
-    return generation != pool.generation();
+    return generation != pool.generation() || count >= MOST_STATES - 1;
   }
 
-  int[] next() {
+  char[] next() {
     return next;
   }
 
@@ -58,9 +64,8 @@ final class DfaTable {
     return count;
   }
 
-  /** Where the row of the first state begins. */
-  int first() {
-    return FIRST * width;
+  int width() {
+    return width;
   }
 
   /** The segments that end in a state. */
@@ -68,32 +73,30 @@ final class DfaTable {
     return states.get(state).ended();
   }
 
-  long endedAt(int row) {
-    return ended(row / width);
-  }
-
-  /** The successor, made if need be. */
-  synchronized int follow(int row, int octetClass) {
-    int at = row + octetClass;
+  /** The successor, made if need be; {@link #UNKNOWN} when there is no room for another state. */
+  synchronized int follow(int state, int octetClass) {
+    int at = state * width + octetClass;
     if (next[at] == UNKNOWN) {
-      Nfa.Places from = states.get(row / width);
-      Nfa.Places places = nfa.step(from.waiting(), octetClass, restart[octetClass]);
-      Integer state = known.get(places);
-      int to = state == null ? add(places) : state;
-      next[at] = to * width << 1 | (places.ended() != 0 ? 1 : 0);
+      Nfa.State reached = nfa.step(states.get(state), octetClass);
+      Integer number = known.get(reached);
+      if (number == null && count >= MOST_STATES) {
+        return UNKNOWN;
+      }
+      int to = number == null ? add(reached) : number;
+      next[at] = (char) (to << 1 | (reached.ended() != 0 ? 1 : 0));
     }
     return next[at];
   }
 
-  private int add(Nfa.Places places) {
-    int state = states.size();
-    states.add(places);
-    known.put(places, state);
-    if ((state + 1) * width > next.length) {
-      next = Arrays.copyOf(next, Math.max((state + 1) * width, next.length * 3 / 2));
+  private int add(Nfa.State state) {
+    int number = states.size();
+    states.add(state);
+    known.put(state, number);
+    if ((number + 1) * width > next.length) {
+      next = Arrays.copyOf(next, Math.max((number + 1) * width, next.length * 5 / 4));
     }
-    count = state;
-    pool.charge(BYTES_OF_STATE + 4L * (width + places.waiting().length));
-    return state;
+    count = number;
+    pool.charge(BYTES_OF_STATE + 2L * width + 4L * state.beyond().length);
+    return number;
   }
 }

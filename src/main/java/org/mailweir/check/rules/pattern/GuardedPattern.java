@@ -39,15 +39,13 @@ public final class GuardedPattern {
   private final String rule;
   private final String where;
   private final Pattern pattern;
-  private final Screen screen;
   private final AtomicInteger strikes = new AtomicInteger();
 
   /**
    * @param rule its name, for the log
    * @param where the file and line that it stands in, for the log
    */
-  public GuardedPattern(String rule, String where, Pattern pattern, StatePool pool) {
-    this.screen = new Screen(pattern, pool);
+  public GuardedPattern(String rule, String where, Pattern pattern) {
     this.rule = rule;
     this.where = where;
     this.pattern = pattern;
@@ -57,19 +55,7 @@ public final class GuardedPattern {
     return strikes.get() >= STRIKES;
   }
 
-  /**
-   * Searches the text, counting at most so many matches.
-   *
-   * @param octets the text again
-   */
-  public Found find(String text, byte[] octets, int most, MatchBudget budget) {
-    if (!screen.passes(octets, budget)) {
-      return Found.NOTHING;
-    }
-    return find(text, most, budget);
-  }
-
-  /** Searches the text without a look ahead. */
+  /** Searches the text, counting at most so many matches. */
   public Found find(String text, int most, MatchBudget budget) {
     if (isOff() || budget.isSpent()) {
       return Found.UNKNOWN;

@@ -15,17 +15,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to 64 segments as one nondeterministic automaton (K. Thompson, "Regular Expression Search
+ * Up to 63 segments as one nondeterministic automaton (K. Thompson, "Regular Expression Search
  * Algorithm", 1968). Immutable once made.
  *
  * <p>Octets that no set tells apart form a class; the automaton steps over classes.
  */
 final class Nfa {
 
-  static final int MOST_SEGMENTS = 64;
+  static final int MOST_SEGMENTS = 63;
   private static final int MOST_ONES = 1_000;
   private static final int MOST_COPIES = 10;
   private static final int MOST_OPTIONAL = 3;
@@ -50,6 +51,12 @@ final class Nfa {
 
   private final List<@Nullable Node> nodes = new ArrayList<>();
   private final int[] entries;
+
+  /** Places where segments can begin behind any octet. */
+  private final int[] everywhere;
+
+  private final State[] restart;
+  private final AtomicReferenceArray<State> pairs;
   private final byte[] classOf = new byte[OctetSet.SIZE];
   private final List<Integer> sampleOf = new ArrayList<>();
 
@@ -59,6 +66,12 @@ final class Nfa {
       entries[i] = compile(segments.get(i), add(new Node.Accept(i)));
     }
     classes();
+    everywhere = everywhere();
+    restart = new State[classCount()];
+    pairs = new AtomicReferenceArray<>(classCount() * classCount());
+    for (int c = 0; c < restart.length; c++) {
+      restart[c] = restart(c);
+    }
   }
 
   private int add(@Nullable Node node) {
@@ -142,59 +155,74 @@ final class Nfa {
   }
 
   /**
-   * Places in the automaton that wait for an octet, and the segments that ended.
+   * Where a text has led to.
    *
-   * @param ended one bit a segment
+   * @param last the class of the last octet; -1 before the first
+   * @param beyond places that wait for an octet, but for those that the last octet leads to from a
+   *     beginning
+   * @param ended segments that end here, one bit each
    */
-  record Places(int[] waiting, long ended) {
-    static final Places NONE = new Places(new int[0], 0);
-
+  record State(int last, int[] beyond, long ended) {
     @Override
     public boolean equals(Object other) {
-      return other instanceof Places(int[] theirs, long end)
+      return other instanceof State(int octetClass, int[] theirs, long end)
+          && octetClass == last
           && end == ended
-          && Arrays.equals(theirs, waiting);
+          && Arrays.equals(theirs, beyond);
     }
 
     @Override
     public int hashCode() {
-      return 31 * Arrays.hashCode(waiting) + Long.hashCode(ended);
+      return 31 * (31 * Arrays.hashCode(beyond) + last) + Long.hashCode(ended);
     }
   }
 
-  /** Where segments can begin, at the start of the text or behind it. */
-  Places beginning(boolean atStart) {
-    Walk walk = new Walk(atStart, false);
-    for (int entry : entries) {
-      walk.enter(entry);
-    }
-    return walk.places();
+  /** Before the first octet. */
+  State first() {
+    Walk walk = new Walk(true, false);
+    walk.enterAll();
+    return walk.state(-1, everywhere);
   }
 
-  /**
-   * Where segments can be that began just before an octet of that class, and those that can begin
-   * behind it but not everywhere.
-   *
-   * @param everywhere where segments can begin behind any octet; not repeated in the answer
-   */
-  Places restart(int[] everywhere, int octetClass) {
+  private int[] everywhere() {
+    Walk walk = new Walk(false, false);
+    walk.enterAll();
+    return walk.waiting.stream().toArray();
+  }
+
+  /** Where an octet of that class leads from a beginning. */
+  private State restart(int octetClass) {
     Walk walk = new Walk(false, isLineFeed(octetClass));
     walk.follow(everywhere, sampleOf.get(octetClass));
     if (isLineFeed(octetClass)) {
-      for (int entry : entries) {
-        walk.enter(entry);
-      }
-      walk.leave(everywhere);
+      walk.enterAll(); // what can begin only where a line does
     }
-    return walk.places();
+    return walk.state(octetClass, everywhere);
   }
 
-  /** Where an octet of that class leads from those places, joined with others. */
-  Places step(int[] from, int octetClass, Places others) {
+  /** Where an octet of that class leads. */
+  State step(State from, int octetClass) {
     Walk walk = new Walk(false, isLineFeed(octetClass));
-    walk.join(others);
-    walk.follow(from, sampleOf.get(octetClass));
-    return walk.places();
+    int octet = sampleOf.get(octetClass);
+    walk.follow(from.beyond(), octet);
+    if (from.last() >= 0) {
+      walk.join(pair(from.last(), octetClass));
+    }
+    walk.ended |= restart[octetClass].ended();
+    return walk.state(octetClass, restart[octetClass].beyond());
+  }
+
+  /** Where two octets lead from a beginning: the same for all states, and dear to find out. */
+  private State pair(int first, int second) {
+    int at = first * classCount() + second;
+    State known = pairs.get(at);
+    if (known == null) {
+      Walk walk = new Walk(false, isLineFeed(second));
+      walk.follow(restart[first].beyond(), sampleOf.get(second));
+      known = walk.state(second, restart[second].beyond());
+      pairs.set(at, known);
+    }
+    return known;
   }
 
   private boolean isLineFeed(int octetClass) {
@@ -216,11 +244,11 @@ final class Nfa {
       this.afterLineFeed = afterLineFeed;
     }
 
-    void join(Places places) {
-      for (int place : places.waiting()) {
+    void join(State state) {
+      for (int place : state.beyond()) {
         waiting.set(place);
       }
-      ended |= places.ended();
+      ended |= state.ended();
     }
 
     void follow(int[] from, int octet) {
@@ -231,9 +259,9 @@ final class Nfa {
       }
     }
 
-    void leave(int[] places) {
-      for (int place : places) {
-        waiting.clear(place);
+    void enterAll() {
+      for (int entry : entries) {
+        enter(entry);
       }
     }
 
@@ -269,8 +297,12 @@ final class Nfa {
       }
     }
 
-    Places places() {
-      return new Places(waiting.stream().toArray(), ended);
+    /** What was reached, without the places that are known anyway. */
+    State state(int last, int[] without) {
+      for (int place : without) {
+        waiting.clear(place);
+      }
+      return new State(last, waiting.stream().toArray(), ended);
     }
   }
 }

@@ -3,71 +3,119 @@ package org.mailweir.check.rules.pattern;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Tells which patterns of a group can match a text at all, by one search for what every match of
- * each must hold. It may name one that does not match, never leave out one that does. Shared by all
- * threads.
+ * Tells which patterns of a group can match a text at all. It may name one that does not match,
+ * never leave out one that does. Shared by all threads.
  *
- * <p>The reasoning: of each pattern the rarest {@link Segments} are taken; patterns share automata
- * as long as their segments fit into the bits of one word.
+ * <p>First one search for what every match of each must hold: of each pattern the rarest {@link
+ * Segments} are taken, and patterns share automata as long as their segments fit into the bits of
+ * one word. Then each pattern that is left takes a second look through its own {@link Screen}.
  */
 public final class Prefilter {
 
   private record Need(int pattern, long segments) {}
 
-  private record Automaton(LazyDfa dfa, Need[] needs) {}
-
+  private final BitSet all = new BitSet();
   private final BitSet always = new BitSet();
-  private final List<Automaton> automata = new ArrayList<>();
+  private final LazyDfa[] automata;
+  private final Need[][] needs;
+  private final Screen[] screens;
 
   public Prefilter(List<Pattern> patterns, StatePool pool) {
-    List<Need> needs = new ArrayList<>();
-    List<PatternTree> segments = new ArrayList<>();
+    screens = patterns.stream().map(p -> new Screen(p, pool)).toArray(Screen[]::new);
+    List<List<PatternTree>> segments =
+        patterns.parallelStream().map(p -> Segments.of(PatternReader.read(p, pool))).toList();
+    all.set(0, patterns.size());
+    Packing packing = new Packing(pool);
     for (int i = 0; i < patterns.size(); i++) {
-      List<PatternTree> mine = Segments.of(PatternReader.read(patterns.get(i), pool));
-      if (mine.isEmpty()) {
+      if (segments.get(i).isEmpty()) {
         always.set(i);
-        continue;
+      } else {
+        packing.add(i, segments.get(i));
       }
-      if (segments.size() + mine.size() > Nfa.MOST_SEGMENTS - 1) {
-        close(needs, segments, pool);
-      }
-      long bits = ((1L << mine.size()) - 1) << segments.size();
-      segments.addAll(mine);
-      needs.add(new Need(i, bits));
     }
-    close(needs, segments, pool);
+    packing.close();
+    automata = packing.automata.toArray(new LazyDfa[0]);
+    needs = packing.needs.toArray(new Need[0][]);
   }
 
-  private void close(List<Need> needs, List<PatternTree> segments, StatePool pool) {
-    if (!needs.isEmpty()) {
-      LazyDfa dfa = new LazyDfa(new Nfa(segments), pool);
-      automata.add(new Automaton(dfa, needs.toArray(new Need[0])));
-      needs.clear();
-      segments.clear();
-    }
-  }
+  /** Puts the segments of several patterns into one automaton. */
+  private static final class Packing {
+    private final StatePool pool;
+    private final List<LazyDfa> automata = new ArrayList<>();
+    private final List<Need[]> needs = new ArrayList<>();
+    private final List<Need> open = new ArrayList<>();
+    private final List<PatternTree> segments = new ArrayList<>();
 
-  /** The indexes of the patterns that are worth running on any text. */
-  BitSet always() {
-    return (BitSet) always.clone();
+    Packing(StatePool pool) {
+      this.pool = pool;
+    }
+
+    void add(int pattern, List<PatternTree> more) {
+      if (segments.size() + more.size() > Nfa.MOST_SEGMENTS) {
+        close();
+      }
+      open.add(new Need(pattern, ((1L << more.size()) - 1) << segments.size()));
+      segments.addAll(more);
+    }
+
+    void close() {
+      if (!open.isEmpty()) {
+        automata.add(new LazyDfa(new Nfa(segments), pool, Integer.MAX_VALUE));
+        needs.add(open.toArray(new Need[0]));
+        open.clear();
+        segments.clear();
+      }
+    }
   }
 
   /** The indexes of the patterns worth running on that text. */
   public BitSet candidates(byte[] text, MatchBudget budget) {
+    return candidates(text, all, budget);
+  }
+
+  /**
+   * The same.
+   *
+   * @param wanted those that are asked for
+   */
+  public BitSet candidates(byte[] text, BitSet wanted, MatchBudget budget) {
     BitSet candidates = (BitSet) always.clone();
-    for (Automaton automaton : automata) {
-      long found = automaton.dfa().scan(text, budget);
-      if (found != 0) {
-        for (Need need : automaton.needs()) {
-          if ((found & need.segments()) == need.segments()) {
+    long[] found = new long[automata.length];
+    LazyDfa.scan(automata, automata.length, text, budget, found);
+    for (int i = 0; i < found.length; i++) {
+      if (found[i] != 0) {
+        for (Need need : needs[i]) {
+          if ((found[i] & need.segments()) == need.segments()) {
             candidates.set(need.pattern());
           }
         }
       }
     }
+    candidates.and(wanted);
+    screen(candidates, text, budget);
     return candidates;
+  }
+
+  private void screen(BitSet candidates, byte[] text, MatchBudget budget) {
+    int count = candidates.cardinality();
+    LazyDfa[] second = new LazyDfa[count];
+    int[] pattern = new int[count];
+    int used = 0;
+    for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+      Optional<LazyDfa> automaton = screens[i].automaton();
+      if (automaton.isPresent()) {
+        second[used] = automaton.get();
+        pattern[used++] = i;
+      }
+    }
+    long[] found = new long[used];
+    LazyDfa.scan(second, used, text, budget, found);
+    for (int i = 0; i < used; i++) {
+      candidates.set(pattern[i], found[i] != 0);
+    }
   }
 }

@@ -15,23 +15,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Screen {
 
+  private static final int MOST_STATES = 3_000;
+
   private final Pattern pattern;
   private final StatePool pool;
-  private volatile @Nullable Optional<LazyDfa> dfa;
+  private volatile @Nullable Optional<LazyDfa> made;
 
   Screen(Pattern pattern, StatePool pool) {
     this.pattern = pattern;
     this.pool = pool;
   }
 
-  /** False only when the pattern cannot match the text. */
-  boolean passes(byte[] text, MatchBudget budget) {
-    Optional<LazyDfa> automaton = dfa;
+  /** Finds something in every text that the pattern matches; empty: let it pass. */
+  Optional<LazyDfa> automaton() {
+    Optional<LazyDfa> automaton = made;
     if (automaton == null) {
       automaton = make();
-      dfa = automaton;
+      made = automaton;
     }
-    return automaton.isEmpty() || automaton.get().any(text, budget);
+    return automaton;
   }
 
   private Optional<LazyDfa> make() {
@@ -40,7 +42,7 @@ final class Screen {
       return Optional.empty();
     }
     try {
-      return Optional.of(new LazyDfa(new Nfa(List.of(tree)), pool));
+      return Optional.of(new LazyDfa(new Nfa(List.of(tree)), pool, MOST_STATES));
     } catch (Nfa.TooLargeException e) {
       return Optional.empty();
     }

@@ -1,9 +1,9 @@
 package org.mailweir.check.rules.text;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
+import java.nio.charset.CharsetDecoder;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -75,18 +75,21 @@ final class CharsetDecoding {
     return charset == null ? null : decode(octets, charset, strict);
   }
 
+  /** Null if it is strict and an octet is wrong; else each wrong octet becomes U+FFFD. */
   static @Nullable String decode(String octets, Charset charset, boolean strict) {
-    CodingErrorAction onError = strict ? CodingErrorAction.REPORT : CodingErrorAction.REPLACE;
-    try {
-      return charset
-          .newDecoder()
-          .onMalformedInput(onError)
-          .onUnmappableCharacter(onError)
-          .decode(ByteBuffer.wrap(Octets.bytes(octets)))
-          .toString();
-    } catch (CharacterCodingException e) {
-      return null;
+    CharsetDecoder decoder = charset.newDecoder();
+    ByteBuffer bytes = ByteBuffer.wrap(Octets.bytes(octets));
+    CharBuffer text = CharBuffer.allocate((int) (octets.length() * decoder.maxCharsPerByte()) + 2);
+    while (decoder.decode(bytes, text, true).isError()) {
+      if (strict || text.remaining() < 2) {
+        return null;
+      }
+      bytes.get();
+      text.put('\uFFFD');
+      decoder.reset();
     }
+    decoder.flush(text);
+    return text.flip().toString();
   }
 
   /** A last resort that never fails. */

@@ -40,8 +40,7 @@ final class HtmlRenderer implements HtmlHandler {
         tokenizer.parse("</" + element + ">");
       }
     }
-    tokenizer.end();
-    return renderer.rendering(html, octets);
+    return renderer.rendering(html, octets, tokenizer.end());
   }
 
   /** Some of it is changed before it is read: no-break spaces, empty elements, curly quotes. */
@@ -181,9 +180,25 @@ final class HtmlRenderer implements HtmlHandler {
     return Decoded.of(text, unicode).octets();
   }
 
-  private Rendering rendering(Decoded html, int octets) {
+  /** Without a seen end, only what was noted on the way is known. */
+  private Rendering rendering(Decoded html, int octets, boolean ended) {
     Decoded all = pieces.all();
+    double shown = characters(all.text());
     numbers.put("html", 1.0);
+    numbers.put("html_length", shown);
+    numbers.put("non_space_len", shown - spaces(all));
+    numbers.put("ratio", (octets - shown) / octets);
+    if (ended) {
+      conclude(html);
+    }
+    HtmlFacts facts =
+        ended
+            ? new HtmlFacts(numbers, texts(), counts.inside(unicode), links.links())
+            : new HtmlFacts(numbers, Map.of(), Map.of(), List.of());
+    return new Rendering("text/html", all, pieces.visible(), pieces.hidden(), facts);
+  }
+
+  private void conclude(Decoded html) {
     numbers.put("image_area", imageArea);
     numbers.put("length", (double) characters(html.text()));
     numbers.put("min_size", styles.smallest());
@@ -195,12 +210,6 @@ final class HtmlRenderer implements HtmlHandler {
     if (links.isTruncated()) {
       fact("uri_truncated");
     }
-    double shown = characters(all.text());
-    numbers.put("html_length", shown);
-    numbers.put("non_space_len", shown - spaces(all));
-    numbers.put("ratio", (octets - shown) / octets);
-    HtmlFacts facts = new HtmlFacts(numbers, texts(), counts.inside(unicode), links.links());
-    return new Rendering("text/html", all, pieces.visible(), pieces.hidden(), facts);
   }
 
   private Map<String, List<String>> texts() {

@@ -56,8 +56,12 @@ final class HtmlTokenizer {
     run();
   }
 
-  /** Reads what is left, knowing that nothing follows. */
-  void end() {
+  /**
+   * Reads what is left, knowing that nothing follows.
+   *
+   * @return whether the end was seen; it is not where everything is ignored
+   */
+  boolean end() {
     boolean lastTry = false;
     while (at < in.length()) {
       if (!literal.isEmpty()) {
@@ -76,6 +80,7 @@ final class HtmlTokenizer {
     }
     rest();
     reportPendingEnd();
+    return !sections.isIgnored();
   }
 
   private void closeLiteral() {
@@ -232,9 +237,9 @@ final class HtmlTokenizer {
       case DECLARATION -> reportDeclaration(start, end);
       case PROCESSING -> reportPendingEnd();
       case SECTION -> {
-        reportPendingEnd();
         sections.open(markup.sectionNames());
         verbatim = sections.isVerbatim();
+        reportPendingEnd();
       }
     }
     at = end;

@@ -23,7 +23,7 @@ public final class Redirectors {
   public Redirectors(List<Pattern> patterns, StatePool pool) {
     prefilter = new Prefilter(patterns, pool);
     for (Pattern pattern : patterns) {
-      this.patterns.add(new GuardedPattern("redirector_pattern", pattern.pattern(), pattern, pool));
+      this.patterns.add(new GuardedPattern("redirector_pattern", pattern.pattern(), pattern));
     }
   }
 

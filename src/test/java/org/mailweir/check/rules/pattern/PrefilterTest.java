@@ -28,13 +28,13 @@ class PrefilterTest {
         "/(?:abc|def)x/§defx§abcyx",
         "/abc(?:de)?fg/§abcfg§abcdfg",
         "/[a-z]+12345/§a12345§a12",
-        "/offer.{0,40}limited/§limited offer§offer",
+        "/offer.{0,40}limited/§offer is limited§limited",
         "/offer(?=xyz)/§offer§ofer",
         "/(abcd)\\1/§abcd§abc",
         "/!{5,}/§!!!!!§!!",
         "/^subject/§subject§a subject",
         "/(?:^|\\s)subject/§a subject§asubject",
-        "/^line/m§my line§lin",
+        "/^line/m§line§my line",
         "/\\xc3\\xbcber/§Ã¼ber§uber",
         "/{abc}/§{abc}§abc",
         "/[vu](?:i|1)(?:a|@)gra/§u1@gra§v!agra",
@@ -82,7 +82,6 @@ class PrefilterTest {
       }
       StatePool pool = new StatePool(round % 2 == 0 ? 1_000 : 1 << 20);
       Prefilter prefilter = new Prefilter(patterns, pool);
-      List<Screen> screens = patterns.stream().map(p -> new Screen(p, pool)).toList();
       for (int t = 0; t < 20; t++) {
         String text = text(random, "abcABC\u00e4\u00c4 ", 5 + random.nextInt(30));
         BitSet selected = candidates(prefilter, text);
@@ -90,7 +89,6 @@ class PrefilterTest {
           boolean match = patterns.get(i).matcher(text).find();
           String what = patterns.get(i) + " on " + text;
           assertTrue(!match || selected.get(i), what);
-          assertTrue(!match || passes(screens.get(i), text), what);
           matches += match ? 1 : 0;
         }
         candidates += selected.cardinality();
@@ -99,11 +97,6 @@ class PrefilterTest {
     }
     assertTrue(matches > 5_000, "the generator must make matching pairs: " + matches);
     assertTrue(candidates < pairs * 9 / 10, "the filter must filter: " + candidates + "/" + pairs);
-  }
-
-  private static boolean passes(Screen screen, String text) {
-    return screen.passes(
-        text.getBytes(StandardCharsets.ISO_8859_1), new MatchBudget(1_000_000, 1_000_000));
   }
 
   private static String text(Random random, String alphabet, int length) {

@@ -42,6 +42,7 @@ class CharsetDecodingTest {
     "c080, utf-8, \ufffd",
     "e228a1, utf-8, \ufffd(\ufffd",
     "e9, us-ascii, \ufffd",
+    "b0a1a180, gb2312, \u554a\ufffd\ufffd",
     "c3a9, iso-8859-1, \u00c3\u00a9",
     "e9, x-unknown, \u00e9"
   })

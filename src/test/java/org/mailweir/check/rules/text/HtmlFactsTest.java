@@ -51,6 +51,14 @@ class HtmlFactsTest {
   }
 
   @Test
+  void anIgnoredEndConcludesNothing() {
+    HtmlFacts facts = Texts.facts("<b>x</b><font color=white>y<![IGNORE[ z");
+    assertEquals(1, facts.number("font_low_contrast").orElse(0));
+    assertTrue(facts.number("length").isEmpty());
+    assertEquals(Map.of(), facts.tags());
+  }
+
+  @Test
   void tags() {
     HtmlFacts facts = Texts.facts("<!DOCTYPE html><b><B></b></i>");
     assertEquals(Map.of("!doctype", 0, "b", 1, "i", 0), facts.tags());
