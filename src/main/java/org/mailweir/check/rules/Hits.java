@@ -13,7 +13,7 @@ final class Hits {
 
   void add(Rule rule, int count, String octets) {
     rule.meter().hit();
-    String evidence = Octets.readable(octets, EVIDENCE_LENGTH);
+    String evidence = octets.isEmpty() ? "" : Octets.readable(octets, EVIDENCE_LENGTH);
     findings.add(
         new Finding(rule.name(), rule.points(), rule.description(), evidence, Math.max(1, count)));
   }

@@ -50,12 +50,11 @@ public final class RuleSet {
   private final Set<String> names = new TreeSet<>();
   private final Map<String, Rule> active = new HashMap<>();
   private final Map<String, Double> scores;
-  private final Map<String, Integer> slots;
   private final List<PatternGroup> groups = new ArrayList<>();
   private final List<Rule> existing = new ArrayList<>();
   private final List<Rule> headerCalls = new ArrayList<>();
   private final List<Rule> otherCalls = new ArrayList<>();
-  private final List<Rule> metas;
+  private final Metas metas;
   private final Shortcuts shortcuts;
   private final boolean looksAtLinks;
 
@@ -68,7 +67,6 @@ public final class RuleSet {
     this.shortcuts = new Shortcuts(book);
     RuleCompiler compiler = new RuleCompiler(book, settings.scoreSet());
     this.scores = scores(book, settings.scoreSet());
-    this.slots = compiler.slots();
     List<Rule> running = compiler.rules();
     running.forEach(rule -> names.add(rule.name()));
     running.forEach(rule -> active.put(rule.name(), rule));
@@ -88,7 +86,7 @@ public final class RuleSet {
     this.looksAtLinks =
         byTarget.containsKey(Target.Text.URI) || !headerCalls.isEmpty() || !otherCalls.isEmpty();
     MetaOrder order = new MetaOrder(running);
-    this.metas = order.ordered();
+    this.metas = new Metas(order.ordered(), compiler.slots());
     List<RuleProblem> all = new ArrayList<>(compiler.problems());
     all.addAll(order.problems());
     this.problems = List.copyOf(all);
@@ -162,10 +160,7 @@ public final class RuleSet {
 
   /** The names of the metas that use a rule, in the order of their definition. */
   public List<String> usersOf(String name) {
-    return metas.stream()
-        .filter(meta -> ((Computed) meta.condition()).expression().names().contains(name))
-        .map(Rule::name)
-        .toList();
+    return metas.usersOf(name);
   }
 
   /** Where each rule hits in a message, metas over these rules included. */
@@ -257,23 +252,8 @@ public final class RuleSet {
     if (Shortcuts.taken(evidence)) {
       return List.of();
     }
-    double[] values = new double[slots.size()];
-    for (Finding finding : evidence) {
-      Integer slot = slots.get(finding.name());
-      if (slot != null) {
-        values[slot] += finding.hits();
-      }
-    }
     Hits hits = new Hits();
-    metas.forEach(meta -> conclude(meta, values, hits));
+    metas.compute(evidence, hits);
     return shortcuts.apply(hits.findings());
-  }
-
-  private void conclude(Rule meta, double[] values, Hits hits) {
-    double value = ((Computed) meta.condition()).expression().of(values);
-    values[slots.getOrDefault(meta.name(), 0)] = value;
-    if (value != 0) {
-      hits.add(meta, (int) Math.clamp(value, 1, 1_000_000), "");
-    }
   }
 }

@@ -1,5 +1,6 @@
 package org.mailweir.check.rules.eval;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.mailweir.check.rules.pattern.GuardedPattern;
@@ -165,7 +166,9 @@ final class ForgedProviders {
     boolean resent = !input.header(RESENT_FROM).isEmpty() && !input.header(RESENT_TO).isEmpty();
     String other = resent ? input.header(X_RECEIVED) : "";
     String received = other.isEmpty() ? received(input) : flat(other);
-    boolean news = isFrom(input, "@reply.yahoo.com") && YAHOO_NEWS.matcher(received).find();
+    boolean news =
+        input.header(FROM).toLowerCase(Locale.ROOT).endsWith("@reply.yahoo.com")
+            && YAHOO_NEWS.matcher(received).find();
     return !news && !YAHOO.matcher(received).find();
   }
 

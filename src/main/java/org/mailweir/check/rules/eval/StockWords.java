@@ -10,9 +10,9 @@ import org.mailweir.check.rules.text.MimePart;
 /** How many different headings of a stock tip the first plain text has. */
 record StockWords(int count) {
 
-  private static final Pattern HEADING =
-      Pattern.compile(
-          "^\\s*+([^:\\s][^:\\n]{2,29}?)\\s*+:\\s*+\\S", Pattern.MULTILINE | Pattern.UNIX_LINES);
+  private static final int SHORTEST = 3;
+  private static final int LONGEST = 30;
+
   private static final Pattern WORD =
       Pattern.compile(
           "(^trad(?:e|ing)date|company(?:name)?|s\\w?(?:t\\w?o\\w?c\\w?k|y\\w?m(?:\\w?b\\w?o\\w?l)?)"
@@ -35,10 +35,23 @@ record StockWords(int count) {
     return new StockWords(found.size());
   }
 
+  /** A heading is what stands in a line before its first colon; something must follow. */
   private static void collect(String text, Set<String> found) {
-    Matcher heading = HEADING.matcher(text);
-    while (heading.find()) {
-      String letters = heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    int last = text.stripTrailing().length() - 1;
+    for (int start = 0; start < last; ) {
+      int feed = text.indexOf('\n', start);
+      int end = feed < 0 ? text.length() : feed;
+      int colon = text.substring(start, end).indexOf(':');
+      if (colon > 0 && start + colon < last) {
+        add(text.substring(start, start + colon).stripLeading(), found);
+      }
+      start = end + 1;
+    }
+  }
+
+  private static void add(String heading, Set<String> found) {
+    if (heading.length() >= SHORTEST && heading.stripTrailing().length() <= LONGEST) {
+      String letters = heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
       Matcher word = WORD.matcher(letters);
       if (word.find()) {
         found.add(word.group(1));

@@ -152,7 +152,7 @@ final class ReceivedFormats {
           ignored("@", "$word ({[^\\s@]+}@$localhost) by $word ("),
           ignored("with local-", "$word $word by $word with local-{e?smtp }"),
           ignored("(AVG SMTP ", "127.0.0.1 (AVG SMTP $word [$word])"),
-          ignored("@", "{\\S+@\\S+} by $word "),
+          ignored("@", "{\\S[^\\s@]*+@\\S++} by $word "),
           ignored("Unknown/Local (", "Unknown/Local ("),
           ignored("(", "$localhost ({(?:\\S+@)?}$localhost{[)\\[]}"),
           ignored("(", "$word ({(?:\\S+@)?}$localhost) "),
