@@ -1,5 +1,6 @@
 package org.mailweir.check.rules.pattern;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,8 +56,13 @@ public final class GuardedPattern {
     return strikes.get() >= STRIKES;
   }
 
-  /** Searches the text, counting at most so many matches. */
+  /** Searches a text, octets as chars, counting at most so many matches. */
   public Found find(String text, int most, MatchBudget budget) {
+    return find(text.getBytes(StandardCharsets.ISO_8859_1), most, budget);
+  }
+
+  /** Searches a text, counting at most so many matches. */
+  public Found find(byte[] text, int most, MatchBudget budget) {
     if (isOff() || budget.isSpent()) {
       return Found.UNKNOWN;
     }
@@ -78,7 +84,7 @@ public final class GuardedPattern {
     if (isOff() || budget.isSpent()) {
       return null;
     }
-    BoundedText bounded = budget.open(text);
+    BoundedText bounded = budget.open(text.getBytes(StandardCharsets.ISO_8859_1));
     try {
       Matcher matcher = pattern.matcher(bounded);
       return matcher.find() && matcher.groupCount() > 0 ? matcher.group(1) : null;

@@ -23,7 +23,7 @@ public final class MatchBudget {
     return left <= 0;
   }
 
-  BoundedText open(String text) {
+  BoundedText open(byte[] text) {
     return new BoundedText(text, Math.min(perMatch, left));
   }
 
