@@ -1,7 +1,9 @@
 package org.mailweir.check.rules.pattern;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A rule's pattern that cannot do harm: a match that takes too many steps or overflows the stack
- * counts as none, and after the third time the rule is switched off until the rules are loaded
- * anew. Shared by all threads.
+ * A rule's pattern that cannot do harm: a match that takes too many steps or overflows the stack is
+ * given up, and with it the rule for the rest of the message. After the third message the rule is
+ * switched off for an hour; each further one switches it off again. Not for ever: else three
+ * messages could take a rule from everybody. Shared by all threads.
  */
 public final class GuardedPattern {
 
   private static final Logger LOG = LoggerFactory.getLogger(GuardedPattern.class);
   private static final int STRIKES = 3;
+  private static final Duration OFF = Duration.ofHours(1);
 
   /**
    * @param count how often it matched
@@ -41,6 +45,7 @@ public final class GuardedPattern {
   private final String where;
   private final Pattern pattern;
   private final AtomicInteger strikes = new AtomicInteger();
+  private volatile long offSince;
 
   /**
    * @param rule its name, for the log
@@ -53,7 +58,7 @@ public final class GuardedPattern {
   }
 
   private boolean isOff() {
-    return strikes.get() >= STRIKES;
+    return strikes.get() >= STRIKES && System.nanoTime() - offSince < OFF.toNanos();
   }
 
   /** Searches a text, octets as chars, counting at most so many matches. */
@@ -63,39 +68,46 @@ public final class GuardedPattern {
 
   /** Searches a text, counting at most so many matches. */
   public Found find(byte[] text, int most, MatchBudget budget) {
-    if (isOff() || budget.isSpent()) {
-      return Found.UNKNOWN;
-    }
-    BoundedText bounded = budget.open(text);
-    try {
-      return count(pattern.matcher(bounded), most);
-    } catch (StepLimitException e) {
-      strike("step limit", budget);
-    } catch (StackOverflowError e) {
-      strike("stack overflow", budget);
-    } finally {
-      budget.close(bounded);
-    }
-    return Found.UNKNOWN;
+    return run(text, budget, matcher -> count(matcher, most));
   }
 
   /** What the first group of the first match holds; null without a match or a group. */
   public @Nullable String firstGroup(String text, MatchBudget budget) {
-    if (isOff() || budget.isSpent()) {
-      return null;
+    byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
+    Found group = run(octets, budget, GuardedPattern::group);
+    return group.count() > 0 ? group.first() : null;
+  }
+
+  private Found run(byte[] text, MatchBudget budget, Function<Matcher, Found> match) {
+    if (isOff() || !budget.allows(rule)) {
+      return Found.UNKNOWN;
     }
-    BoundedText bounded = budget.open(text.getBytes(StandardCharsets.ISO_8859_1));
+    BoundedText bounded = budget.open(text);
+    String why;
     try {
-      Matcher matcher = pattern.matcher(bounded);
-      return matcher.find() && matcher.groupCount() > 0 ? matcher.group(1) : null;
+      return match.apply(pattern.matcher(bounded));
     } catch (StepLimitException e) {
-      strike("step limit", budget);
+      why = "step limit";
     } catch (StackOverflowError e) {
-      strike("stack overflow", budget);
+      why = "stack overflow";
     } finally {
-      budget.close(bounded);
+      budget.close(rule, bounded);
     }
-    return null;
+    strike(why);
+    budget.limitReached(rule);
+    return Found.UNKNOWN;
+  }
+
+  private void strike(String why) {
+    int times = strikes.incrementAndGet();
+    offSince = System.nanoTime();
+    String off = times >= STRIKES ? "; it is switched off for " + OFF.toMinutes() + " minutes" : "";
+    LOG.warn("rule {} ({}) gave up a message: {}, time {}{}", rule, where, why, times, off);
+  }
+
+  private static Found group(Matcher matcher) {
+    String group = matcher.find() && matcher.groupCount() > 0 ? matcher.group(1) : null;
+    return group == null ? Found.NOTHING : new Found(1, group);
   }
 
   private static Found count(Matcher matcher, int most) {
@@ -108,12 +120,5 @@ public final class GuardedPattern {
       count++;
     }
     return new Found(count, first);
-  }
-
-  private void strike(String why, MatchBudget budget) {
-    budget.limitReached(rule);
-    int times = strikes.incrementAndGet();
-    String off = times >= STRIKES ? "; it is switched off until the rules are loaded anew" : "";
-    LOG.warn("rule {} ({}) gave up a match: {}, time {}{}", rule, where, why, times, off);
   }
 }

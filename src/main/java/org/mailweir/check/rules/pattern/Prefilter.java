@@ -125,7 +125,10 @@ public final class Prefilter {
       }
     }
     candidates.and(wanted);
-    screen(candidates, text, budget);
+    budget.scanned(text.length, automata.length);
+    if (!budget.isSpent()) {
+      screen(candidates, text, budget);
+    }
     return candidates;
   }
 
@@ -143,6 +146,7 @@ public final class Prefilter {
     }
     long[] found = new long[used];
     LazyDfa.scan(second, used, text, budget, found);
+    budget.scanned(text.length, used);
     for (int i = 0; i < used; i++) {
       candidates.set(pattern[i], found[i] != 0);
     }
