@@ -40,10 +40,11 @@ sub examine {
   my $status = Mail::SpamAssassin::PerMsgStatus->new($engine, $message);
   $status->check();
   my $cpu = cpu() - $before;
+  my %sub = map { $_ => 1 } split /,/, $status->get_names_of_subtests_hit;
   my @answer = (
     $status->get_score, $cpu,
     $status->get_names_of_tests_hit,
-    $status->get_names_of_subtests_hit('dbg') =~ s/\(\d+\)//gr);
+    join(',', keys %sub));
   $status->finish;
   $message->finish;
   return @answer;

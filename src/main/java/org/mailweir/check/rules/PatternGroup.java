@@ -56,7 +56,7 @@ final class PatternGroup {
   void run(Examination message, boolean prefiltered, Hits hits) throws InterruptedException {
     List<String> texts = target.texts(message);
     Search search = new Search(message.budget(), prefiltered);
-    for (int i = 0; i < texts.size(); i++) {
+    for (int i = 0; i < texts.size() && !message.budget().isSpent(); i++) {
       if (Thread.interrupted()) {
         throw new InterruptedException("deadline");
       }
@@ -65,7 +65,7 @@ final class PatternGroup {
     for (int i = 0; i < members.size(); i++) {
       Member member = members.get(i);
       Found total = texts.isEmpty() ? member.unset() : search.found[i];
-      conclude(member, total, hits);
+      conclude(member, total, !message.budget().isSpent(), hits);
     }
   }
 
@@ -103,9 +103,12 @@ final class PatternGroup {
     }
   }
 
-  private static void conclude(Member member, Found found, Hits hits) {
+  /**
+   * @param whole whether all texts were searched; else nobody knows what is not there
+   */
+  private static void conclude(Member member, Found found, boolean whole, Hits hits) {
     boolean negated = member.condition().negated();
-    if (negated && found.count() == 0) {
+    if (negated && found.count() == 0 && whole) {
       hits.add(member.rule(), 1, "");
     } else if (!negated && found.count() > 0) {
       hits.add(member.rule(), found.count(), found.first());

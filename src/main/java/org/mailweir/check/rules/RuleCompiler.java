@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mailweir.check.rules.Rule.Condition;
 import org.mailweir.check.rules.eval.Eval;
 import org.mailweir.check.rules.eval.EvalKind;
@@ -26,6 +29,7 @@ import org.mailweir.check.rules.language.RuleFlags;
 import org.mailweir.check.rules.language.RuleProblem;
 import org.mailweir.check.rules.language.ScoreSet;
 import org.mailweir.check.rules.pattern.GuardedPattern;
+import org.mailweir.check.rules.pattern.PerlLiteral;
 import org.mailweir.check.rules.pattern.PerlRegex;
 import org.mailweir.check.rules.pattern.RuleSyntaxException;
 import org.mailweir.check.rules.text.HeaderSelector;
@@ -47,7 +51,37 @@ final class RuleCompiler {
         book.rules().stream().map(RuleEntry::name).collect(Collectors.toCollection(TreeSet::new));
     names.addAll(book.scores().keySet());
     problems.addAll(book.problems());
-    book.rules().forEach(this::compile);
+    List<RuleEntry> entries = List.copyOf(book.rules());
+    List<Translated> patterns = entries.parallelStream().map(Translated::of).toList();
+    for (int i = 0; i < entries.size(); i++) {
+      compile(entries.get(i), patterns.get(i));
+    }
+  }
+
+  /** The pattern of a rule, or why there is none. Patterns are compiled on all processors. */
+  private record Translated(@Nullable Pattern pattern, @Nullable RuleSyntaxException problem) {
+
+    static Translated of(RuleEntry entry) {
+      PerlLiteral literal =
+          switch (entry.definition()) {
+            case InText(var text, var pattern) -> pattern;
+            case InHeader(var field, var pattern, var negated, var ifUnset) -> pattern;
+            case InPartHeader(var field, var raw, var pattern, var negated, var ifUnset) -> pattern;
+            default -> null;
+          };
+      try {
+        return new Translated(literal == null ? null : PerlRegex.compile(literal), null);
+      } catch (RuleSyntaxException e) {
+        return new Translated(null, e);
+      }
+    }
+
+    Pattern get() throws RuleSyntaxException {
+      if (problem != null) {
+        throw problem;
+      }
+      return Objects.requireNonNull(pattern);
+    }
   }
 
   /** Those that are worth something in this score set. */
@@ -64,10 +98,10 @@ final class RuleCompiler {
     return problems;
   }
 
-  private void compile(RuleEntry entry) {
+  private void compile(RuleEntry entry, Translated translated) {
     double points = entry.scores().in(scoreSet);
     try {
-      Condition condition = condition(entry);
+      Condition condition = condition(entry, translated);
       if (points != 0 && !isAnsweredElsewhere(entry)) {
         slot(entry.name());
         rules.add(
@@ -83,22 +117,22 @@ final class RuleCompiler {
     return slots.computeIfAbsent(name, n -> slots.size());
   }
 
-  private Condition condition(RuleEntry entry) throws RuleSyntaxException {
+  private Condition condition(RuleEntry entry, Translated translated) throws RuleSyntaxException {
     RuleFlags flags = entry.flags();
     return switch (entry.definition()) {
       case InText(var text, var pattern) ->
-          new Condition.Matches(Target.Text.of(text), PerlRegex.compile(pattern), false, null);
+          new Condition.Matches(Target.Text.of(text), translated.get(), false, null);
       case InHeader(var field, var pattern, var negated, var ifUnset) ->
           new Condition.Matches(
               new Target.Header(HeaderSelector.parse(field)),
-              PerlRegex.compile(pattern),
+              translated.get(),
               negated,
               ifUnset == null ? "" : ifUnset);
       case HasHeader(var field) -> new Condition.Exists(HeaderSelector.parse(field));
       case InPartHeader(var field, var raw, var pattern, var negated, var ifUnset) ->
           new Condition.Matches(
               new Target.MimeHeader(field, raw, ifUnset, flags.parts()),
-              PerlRegex.compile(pattern),
+              translated.get(),
               negated,
               null);
       case Meta(var expression) ->

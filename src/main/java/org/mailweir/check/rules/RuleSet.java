@@ -30,8 +30,7 @@ import org.mailweir.check.rules.text.HeaderSelector;
 import org.mailweir.check.rules.uri.UriDetail;
 
 /**
- * Rules, read and compiled. Immutable but for the switches of rules that took too long; shared by
- * all threads; a reload makes a new one.
+ * Rules, read and compiled. Immutable; shared by all threads; a reload makes a new one.
  *
  * <p>A line that is wrong is in {@link #problems()}, has no effect and stops nothing else. A rule
  * with a score of 0 is not run. Facts ({@code __NAME}) are worth nothing and run all the same,

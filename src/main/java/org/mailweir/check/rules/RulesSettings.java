@@ -33,8 +33,9 @@ public record RulesSettings(
                 + " files, which are read after the stock. The first folder that exists counts.")
         List<Path> siteDirs,
     @Doc(
-            "Characters that one pattern may read in one text before it is given up; 5 million are"
-                + " some 20 ms.")
+            "Characters that one pattern may read in one text before it is given up for this message;"
+                + " 5 million are some 20 ms. In all texts of a message it may read four times as"
+                + " many.")
         long stepsPerMatch,
     @Doc(
             "Characters that all patterns together may read in one message before the rest of the"

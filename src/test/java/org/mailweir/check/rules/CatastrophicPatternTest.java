@@ -10,9 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mailweir.check.CheckResult;
 
-/**
- * Patterns that backtrack for ever, or overflow the stack, are given up, named and switched off.
- */
+/** Patterns that backtrack for ever, or overflow the stack, are given up and named. */
 class CatastrophicPatternTest {
 
   private static final RulesSettings SETTINGS =
@@ -33,7 +31,37 @@ class CatastrophicPatternTest {
     for (int i = 0; i < 3; i++) {
       assertEquals(expected, mail.hits(set));
     }
-    assertEquals("GOOD", mail.hits(set), "after the third time it is switched off");
+  }
+
+  /** Else three messages could switch off a rule for everybody. */
+  @Test
+  void theNextMessageIsSearchedAgain() throws Exception {
+    RuleSet set = RuleSet.parse(SETTINGS, "x.cf", "body HARD /(?:.*a){12}(?=q)b|needle/");
+    for (int i = 0; i < 5; i++) {
+      assertEquals("RULE_LIMIT_REACHED", TestMail.body("a".repeat(60) + "b").hits(set));
+    }
+    assertEquals("HARD", TestMail.body("a needle").hits(set));
+  }
+
+  /** Texts that are dear one by one cannot take what other rules need. */
+  @Test
+  void aRuleHasALimitInAllTextsTogether() throws Exception {
+    RulesSettings settings = RulesSettings.DEFAULT.own(List.of()).limited(200_000, 2_000_000);
+    String rules = "rawbody HARD /(?:.*a){4}(?=q)b/\nfull GOOD /X-Id/\n";
+    TestMail mail = TestMail.body(("a".repeat(30) + "b\n").repeat(30_000)).header("X-Id", "1");
+    String found = mail.hits(RuleSet.parse(settings, "x.cf", rules));
+    assertEquals("GOOD RULE_LIMIT_REACHED", found);
+  }
+
+  /** What was not searched is not absent. */
+  @Test
+  void nothingIsAbsentFromAMessageWhoseLimitIsReached() throws Exception {
+    RulesSettings tight = RulesSettings.DEFAULT.own(List.of()).limited(5_000, 5_000);
+    String rules = "header A Subject =~ /(?:.*a){12}(?=q)b/\nheader B Subject !~ /needle/\n";
+    RuleSet set = RuleSet.parse(tight, "x.cf", rules);
+    TestMail mail = TestMail.mail().header("Subject", "a".repeat(60) + "b");
+    assertInstanceOf(CheckResult.Unavailable.class, new RulesEvidence(set).check(mail.input()));
+    assertEquals("", mail.hits(set));
   }
 
   @Test

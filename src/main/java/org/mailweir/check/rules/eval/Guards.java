@@ -9,7 +9,7 @@ final class Guards {
   private Guards() {}
 
   static GuardedPattern guard(String function, Pattern pattern) {
-    return new GuardedPattern(function, "eval", pattern);
+    return new GuardedPattern(function + " " + pattern.pattern(), "eval", pattern);
   }
 
   static boolean found(GuardedPattern pattern, String text, EvalInput input) {

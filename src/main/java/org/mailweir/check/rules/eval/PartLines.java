@@ -59,7 +59,10 @@ final class PartLines {
   /** Encoded characters that could stand for themselves, but for blanks at the end. */
   private static int needless(String raw, int start, int end) {
     int signs = 0;
-    for (int i = raw.indexOf('=', start); i >= 0 && i + 2 < end; i = raw.indexOf('=', i + 1)) {
+    int last = end - 2; // looking beyond the line would make many short lines dear
+    for (int i = raw.indexOf('=', start, end);
+        i >= 0 && i < last;
+        i = raw.indexOf('=', i + 1, end)) {
       if (isNeedless(raw.charAt(i + 1), raw.charAt(i + 2))) {
         signs++;
         i += 2;

@@ -1,6 +1,6 @@
 package org.mailweir.check.rules.pattern;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -8,14 +8,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A rule's pattern that cannot do harm: a match that takes too many steps or overflows the stack
- * counts as none, and after the third time the rule is switched off until the rules are loaded
- * anew. Shared by all threads.
+ * A rule's pattern that cannot do harm: a match that takes too many steps or overflows the stack is
+ * given up, and with it the rule for the rest of the message. Shared by all threads.
  */
 public final class GuardedPattern {
 
   private static final Logger LOG = LoggerFactory.getLogger(GuardedPattern.class);
-  private static final int STRIKES = 3;
 
   /**
    * @param count how often it matched
@@ -39,7 +37,6 @@ public final class GuardedPattern {
   private final String rule;
   private final String where;
   private final Pattern pattern;
-  private final AtomicInteger strikes = new AtomicInteger();
 
   /**
    * @param rule its name, for the log
@@ -51,45 +48,40 @@ public final class GuardedPattern {
     this.pattern = pattern;
   }
 
-  private boolean isOff() {
-    return strikes.get() >= STRIKES;
-  }
-
   /** Searches the text, counting at most so many matches. */
   public Found find(String text, int most, MatchBudget budget) {
-    if (isOff() || budget.isSpent()) {
-      return Found.UNKNOWN;
-    }
-    BoundedText bounded = budget.open(text);
-    try {
-      return count(pattern.matcher(bounded), most);
-    } catch (StepLimitException e) {
-      strike("step limit", budget);
-    } catch (StackOverflowError e) {
-      strike("stack overflow", budget);
-    } finally {
-      budget.close(bounded);
-    }
-    return Found.UNKNOWN;
+    return run(text, budget, matcher -> count(matcher, most));
   }
 
   /** What the first group of the first match holds; null without a match or a group. */
   public @Nullable String firstGroup(String text, MatchBudget budget) {
-    if (isOff() || budget.isSpent()) {
-      return null;
+    Found group = run(text, budget, GuardedPattern::group);
+    return group.count() > 0 ? group.first() : null;
+  }
+
+  private Found run(String text, MatchBudget budget, Function<Matcher, Found> match) {
+    if (!budget.allows(rule)) {
+      return Found.UNKNOWN;
     }
     BoundedText bounded = budget.open(text);
+    String why;
     try {
-      Matcher matcher = pattern.matcher(bounded);
-      return matcher.find() && matcher.groupCount() > 0 ? matcher.group(1) : null;
+      return match.apply(pattern.matcher(bounded));
     } catch (StepLimitException e) {
-      strike("step limit", budget);
+      why = "step limit";
     } catch (StackOverflowError e) {
-      strike("stack overflow", budget);
+      why = "stack overflow";
     } finally {
-      budget.close(bounded);
+      budget.close(rule, bounded);
     }
-    return null;
+    LOG.info("rule {} ({}) gave up a message: {}", rule, where, why);
+    budget.limitReached(rule);
+    return Found.UNKNOWN;
+  }
+
+  private static Found group(Matcher matcher) {
+    String group = matcher.find() && matcher.groupCount() > 0 ? matcher.group(1) : null;
+    return group == null ? Found.NOTHING : new Found(1, group);
   }
 
   private static Found count(Matcher matcher, int most) {
@@ -102,12 +94,5 @@ public final class GuardedPattern {
       count++;
     }
     return new Found(count, first);
-  }
-
-  private void strike(String why, MatchBudget budget) {
-    budget.limitReached(rule);
-    int times = strikes.incrementAndGet();
-    String off = times >= STRIKES ? "; it is switched off until the rules are loaded anew" : "";
-    LOG.warn("rule {} ({}) gave up a match: {}, time {}{}", rule, where, why, times, off);
   }
 }

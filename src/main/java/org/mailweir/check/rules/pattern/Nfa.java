@@ -10,10 +10,8 @@ import static org.mailweir.check.rules.pattern.PatternTree.Start;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -123,26 +121,47 @@ final class Nfa {
     return loop;
   }
 
+  /** Splits the octets into classes, set by set. */
   private void classes() {
-    Set<OctetSet> sets = new LinkedHashSet<>();
+    Set<OctetSet> sets = new HashSet<>();
     sets.add(LINE_FEED);
     for (Node node : nodes) {
-      if (node instanceof Node.Step(OctetSet octets, int next)) {
-        sets.add(octets);
+      if (node instanceof Node.Step step) {
+        sets.add(step.octets());
       }
     }
-    Map<List<Boolean>, Integer> known = new LinkedHashMap<>();
+    int[] number = new int[OctetSet.SIZE];
+    int count = 1;
+    for (OctetSet set : sets) {
+      count = split(number, count, set);
+    }
     for (int octet = 0; octet < OctetSet.SIZE; octet++) {
-      int o = octet;
-      List<Boolean> signature = sets.stream().map(set -> set.has(o)).toList();
-      Integer number = known.get(signature);
-      if (number == null) {
-        number = known.size();
-        known.put(signature, number);
-        sampleOf.add(octet);
+      classOf[octet] = (byte) number[octet];
+      while (sampleOf.size() < count && sampleOf.size() <= number[octet]) {
+        sampleOf.add(-1);
       }
-      classOf[octet] = (byte) (int) number;
+      sampleOf.set(number[octet], octet);
     }
+  }
+
+  /** Gives the members of a set new numbers where others of their class are not in it. */
+  private static int split(int[] number, int count, OctetSet set) {
+    boolean[] outside = new boolean[count];
+    for (int octet = 0; octet < OctetSet.SIZE; octet++) {
+      outside[number[octet]] |= !set.has(octet);
+    }
+    int[] renamed = new int[count];
+    int next = count;
+    for (int octet = 0; octet < OctetSet.SIZE; octet++) {
+      int old = number[octet];
+      if (set.has(octet) && outside[old]) {
+        if (renamed[old] == 0) {
+          renamed[old] = next++;
+        }
+        number[octet] = renamed[old];
+      }
+    }
+    return next;
   }
 
   int classCount() {

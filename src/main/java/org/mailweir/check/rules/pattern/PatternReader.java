@@ -2,7 +2,6 @@ package org.mailweir.check.rules.pattern;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -230,27 +229,21 @@ final class PatternReader {
   }
 
   private PatternTree single(char c) {
-    boolean fold = (flags & INSENSITIVE) != 0;
-    char folded = LatinFold.fold(c);
-    return one(
-        (fold ? "fold " : "just ") + c,
-        () -> OctetSet.of(o -> fold ? LatinFold.fold((char) o) == folded : o == c));
+    return c < OctetSet.SIZE
+        ? shared.one(c, (flags & INSENSITIVE) != 0)
+        : new PatternTree.One(OctetSet.of(o -> false));
   }
 
   /** What the class or shorthand from there to here holds. */
   private PatternTree set(int start) {
     String text = pattern.substring(start, at);
     int flagsHere = flags;
-    return one(
+    return shared.one(
         flagsHere + text,
         () -> {
           Pattern one = Pattern.compile(text, flagsHere);
           return OctetSet.of(o -> one.matcher(String.valueOf((char) o)).matches());
         });
-  }
-
-  private PatternTree one(String name, Supplier<OctetSet> make) {
-    return new PatternTree.One(shared.set(name, make));
   }
 
   private boolean has(int flag) {

@@ -67,7 +67,8 @@ final class PerlTranslation {
 
   private void quote(int c) {
     if (c >= 0x7F || c < ' ') {
-      out.append(c > 0xFF ? "\\x{%x}".formatted(c) : "\\x%02x".formatted(c));
+      String hex = Integer.toHexString(c);
+      out.append(c > 0xFF ? "\\x{" + hex + "}" : c > 0xF ? "\\x" + hex : "\\x0" + hex);
     } else {
       if (META.indexOf(c) >= 0) {
         out.append('\\');

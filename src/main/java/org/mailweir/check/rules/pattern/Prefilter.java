@@ -2,6 +2,7 @@ package org.mailweir.check.rules.pattern;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
  */
 public final class Prefilter {
 
+  /** Fewer patterns go through their screens at once. */
+  private static final int WORTHWHILE = 4;
+
   private record Need(int pattern, long segments) {}
 
   private final BitSet all = new BitSet();
@@ -27,7 +31,9 @@ public final class Prefilter {
   public Prefilter(List<Pattern> patterns, StatePool pool) {
     screens = patterns.stream().map(p -> new Screen(p, pool)).toArray(Screen[]::new);
     List<List<PatternTree>> segments =
-        patterns.parallelStream().map(p -> Segments.of(PatternReader.read(p, pool))).toList();
+        patterns.size() < WORTHWHILE
+            ? Collections.nCopies(patterns.size(), List.of())
+            : patterns.parallelStream().map(p -> Segments.of(PatternReader.read(p, pool))).toList();
     all.set(0, patterns.size());
     Packing packing = new Packing(pool);
     for (int i = 0; i < patterns.size(); i++) {
@@ -96,7 +102,10 @@ public final class Prefilter {
       }
     }
     candidates.and(wanted);
-    screen(candidates, text, budget);
+    budget.scanned(text.length, automata.length);
+    if (!budget.isSpent()) {
+      screen(candidates, text, budget);
+    }
     return candidates;
   }
 
@@ -114,6 +123,7 @@ public final class Prefilter {
     }
     long[] found = new long[used];
     LazyDfa.scan(second, used, text, budget, found);
+    budget.scanned(text.length, used);
     for (int i = 0; i < used; i++) {
       candidates.set(pattern[i], found[i] != 0);
     }

@@ -8,6 +8,7 @@ import static org.mailweir.check.rules.pattern.PatternTree.Sequence;
 import static org.mailweir.check.rules.pattern.PatternTree.Start;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How seldom a piece of a pattern matches at a place in ordinary mail, in bits: 10 means one place
@@ -57,13 +58,28 @@ final class Rarity {
   static double bits(PatternTree tree) {
     return switch (tree) {
       case One(OctetSet set) -> -log2(set.share());
-      case Sequence(var parts) -> parts.stream().mapToDouble(Rarity::bits).sum();
-      case Choice(var branches) ->
-          Math.max(0, -log2(branches.stream().mapToDouble(b -> Math.pow(2, -bits(b))).sum()));
+      case Sequence(var parts) -> sum(parts);
+      case Choice(var branches) -> Math.max(0, -log2(chance(branches)));
       case Repeat(PatternTree part, int least, int most) -> least * bits(part);
       case Start start -> START_BITS;
       case Anything anything -> 0;
     };
+  }
+
+  private static double sum(List<PatternTree> parts) {
+    double sum = 0;
+    for (PatternTree part : parts) {
+      sum += bits(part);
+    }
+    return sum;
+  }
+
+  private static double chance(List<PatternTree> branches) {
+    double chance = 0;
+    for (PatternTree branch : branches) {
+      chance += Math.pow(2, -bits(branch));
+    }
+    return chance;
   }
 
   private static double log2(double value) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 
 /**
@@ -13,7 +14,10 @@ import java.util.function.Supplier;
 public final class StatePool {
 
   private final long most;
-  private final Map<String, OctetSet> sets = new ConcurrentHashMap<>();
+  private static final PatternTree.One[] SINGLE = ones(o -> o);
+  private static final PatternTree.One[] FOLDED = ones(o -> LatinFold.fold((char) o));
+
+  private final Map<String, PatternTree.One> sets = new ConcurrentHashMap<>();
   private final AtomicLong used = new AtomicLong();
   private final AtomicInteger generation = new AtomicInteger();
 
@@ -24,9 +28,23 @@ public final class StatePool {
     this.most = most;
   }
 
+  private static PatternTree.One[] ones(IntUnaryOperator key) {
+    PatternTree.One[] ones = new PatternTree.One[OctetSet.SIZE];
+    for (int octet = 0; octet < ones.length; octet++) {
+      int wanted = key.applyAsInt(octet);
+      ones[octet] = new PatternTree.One(OctetSet.of(o -> key.applyAsInt(o) == wanted));
+    }
+    return ones;
+  }
+
   /** The set of that name; sets are many and mostly the same. */
-  OctetSet set(String name, Supplier<OctetSet> make) {
-    return sets.computeIfAbsent(name, n -> make.get());
+  PatternTree.One one(String name, Supplier<OctetSet> make) {
+    return sets.computeIfAbsent(name, n -> new PatternTree.One(make.get()));
+  }
+
+  /** One octet, or those that are equal to it without regard to case. */
+  PatternTree.One one(int octet, boolean fold) {
+    return (fold ? FOLDED : SINGLE)[octet];
   }
 
   int generation() {

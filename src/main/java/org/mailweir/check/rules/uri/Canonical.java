@@ -18,6 +18,9 @@ final class Canonical {
   /** An address within an address within … */
   private static final int MOST_REDIRECTIONS = 100;
 
+  /** Of these together. */
+  private static final int MOST_OCTETS = 256 << 10;
+
   private final Redirectors redirectors;
   private final DomainBoundaries domains;
   private final MatchBudget budget;
@@ -34,7 +37,12 @@ final class Canonical {
       String uri, Redirectors redirectors, DomainBoundaries domains, MatchBudget budget) {
     Canonical canonical = new Canonical(redirectors, domains, budget);
     canonical.open.add(uri.length() <= LONGEST_INPUT ? uri : uri.substring(0, LONGEST_INPUT));
+    int octets = 0;
     for (int i = 0; i < canonical.open.size() && i < MOST_REDIRECTIONS; i++) {
+      octets += canonical.open.get(i).length();
+      if (octets > MOST_OCTETS) {
+        break;
+      }
       canonical.open.set(i, withoutBreaks(canonical.open.get(i)));
       canonical.take(canonical.open.get(i));
     }

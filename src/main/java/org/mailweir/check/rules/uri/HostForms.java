@@ -12,6 +12,7 @@ final class HostForms {
   private static final Pattern FOUR_NUMBERS =
       Pattern.compile("(?:" + NUMBER + "\\.){3}" + NUMBER, Pattern.CASE_INSENSITIVE);
   private static final Pattern OCTAL = Pattern.compile("0+([1-3][0-7]{0,2}|[4-7][0-7]?)");
+  private static final int MOST_DIGITS = 20;
   private static final BigInteger MOST = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
   private HostForms() {}
@@ -120,14 +121,14 @@ final class HostForms {
     }
     return hexadecimal
         ? HostNames.address(digits.substring(Math.max(0, digits.length() - 8)))
-        : HostNames.address(new BigInteger(digits).min(MOST).toString(16));
+        : HostNames.address(bounded(digits, 10).toString(16));
   }
 
   /** Hexadecimal, octal or decimal; zeros in front go, even where nothing else stands. */
   private static String octet(String text) {
     String number = text;
     if (number.regionMatches(true, 0, "0x", 0, 2)) {
-      number = new BigInteger(number.substring(2), 16).min(MOST).toString();
+      number = bounded(number.substring(2), 16).toString();
     }
     var octal = OCTAL.matcher(number);
     if (octal.matches()) {
@@ -138,6 +139,16 @@ final class HostForms {
       start++;
     }
     return number.substring(start);
+  }
+
+  /** A number of any length, but no more than 64 bits can hold. */
+  private static BigInteger bounded(String digits, int radix) {
+    int zeros = 0;
+    while (zeros < digits.length() - 1 && digits.charAt(zeros) == '0') {
+      zeros++;
+    }
+    boolean huge = digits.length() - zeros > MOST_DIGITS;
+    return huge ? MOST : new BigInteger(digits.substring(zeros), radix).min(MOST);
   }
 
   private static boolean isWebWithoutPort(WebAddress address) {

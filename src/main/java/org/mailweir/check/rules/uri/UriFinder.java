@@ -17,6 +17,10 @@ public final class UriFinder {
 
   private static final int LONGEST = 8_192;
   private static final int MOST = 10_000;
+
+  /** Of all forms together; addresses behind that are left out. */
+  private static final int MOST_OCTETS = 4 << 20;
+
   private static final Set<String> SIGNER = Set.of("domainkeys", "nocanon", "noclean");
 
   private final DomainBoundaries domains;
@@ -71,6 +75,7 @@ public final class UriFinder {
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Map<String, String> registered = new HashMap<>();
     private final MatchBudget budget;
+    private int octets;
 
     Collection(MatchBudget budget) {
       this.budget = budget;
@@ -80,11 +85,12 @@ public final class UriFinder {
      * @param strict whether it counts only with a valid host
      */
     void add(String uri, Set<String> types, List<String> anchorTexts, boolean strict) {
-      if (drafts.size() >= MOST) {
+      if (drafts.size() >= MOST || octets >= MOST_OCTETS) {
         return;
       }
       Draft found = new Draft();
       for (String form : Canonical.forms(uri, redirectors, domains, budget)) {
+        octets += form.length();
         String cut = form.length() <= LONGEST ? form : form.substring(0, LONGEST);
         found.cleaned.add(cut);
         addHost(cut, found.hosts);
