@@ -84,17 +84,16 @@ final class PatternGroup {
     }
 
     void in(String text, boolean first) {
+      byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
       BitSet candidates =
-          prefiltered
-              ? prefilter.candidates(text.getBytes(StandardCharsets.ISO_8859_1), wanted, budget)
-              : (BitSet) wanted.clone();
+          prefiltered ? prefilter.candidates(octets, wanted, budget) : (BitSet) wanted.clone();
       for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
         RuleFlags flags = members.get(i).rule().flags();
         if (!(first && flags.noSubject())) {
           int before = Math.max(0, found[i].count());
           int most = flags.maxHits() - before;
           long start = System.nanoTime();
-          Found here = members.get(i).pattern().find(text, most, budget);
+          Found here = members.get(i).pattern().find(octets, most, budget);
           members.get(i).rule().meter().ran(start);
           found[i] = found[i].and(here);
           wanted.set(i, found[i].count() < flags.maxHits());

@@ -1,16 +1,19 @@
 package org.mailweir.check.rules.pattern;
 
+import java.nio.charset.StandardCharsets;
+
 /**
- * A text that can be read only so many times. Counting reads bounds the work of a backtracking
- * match, whatever the pattern and the text are; unlike a clock it always gives the same answer.
+ * A text of octets that can be read only so many times. Counting reads bounds the work of a
+ * backtracking match, whatever the pattern and the text are; unlike a clock it always gives the
+ * same answer.
  */
 final class BoundedText implements CharSequence {
 
-  private final String text;
+  private final byte[] octets;
   private long steps;
 
-  BoundedText(String text, long steps) {
-    this.text = text;
+  BoundedText(byte[] octets, long steps) {
+    this.octets = octets;
     this.steps = steps;
   }
 
@@ -24,21 +27,21 @@ final class BoundedText implements CharSequence {
     if (--steps < 0) {
       throw StepLimitException.INSTANCE;
     }
-    return text.charAt(index);
+    return (char) (octets[index] & 0xFF);
   }
 
   @Override
   public int length() {
-    return text.length();
+    return octets.length;
   }
 
   @Override
   public CharSequence subSequence(int start, int end) {
-    return text.substring(start, end);
+    return new String(octets, start, end - start, StandardCharsets.ISO_8859_1);
   }
 
   @Override
   public String toString() {
-    return text;
+    return new String(octets, StandardCharsets.ISO_8859_1);
   }
 }

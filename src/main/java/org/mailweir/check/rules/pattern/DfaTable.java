@@ -38,7 +38,9 @@ final class DfaTable {
   private final int width;
   private final Map<Nfa.State, Integer> known = new HashMap<>();
   private final List<Nfa.State> states = new ArrayList<>();
+  private final long first;
   private volatile char[] next;
+  private volatile long[] ended = new long[8];
   private volatile int count;
 
   DfaTable(Nfa nfa, StatePool pool) {
@@ -47,6 +49,7 @@ final class DfaTable {
     this.generation = pool.generation();
     this.width = nfa.classCount();
     this.next = new char[8 * width];
+    this.first = nfa.first().ended();
     states.add(nfa.first());
     add(nfa.first());
   }
@@ -68,8 +71,19 @@ final class DfaTable {
     return width;
   }
 
-  /** The segments that end in a state. */
-  synchronized long ended(int state) {
+  /** The segments that end before the first octet. */
+  long endedAtFirst() {
+    return first;
+  }
+
+  /** The segments that end in a state in which some do. */
+  long ended(int state) {
+    long[] seen = ended;
+    long segments = state < seen.length ? seen[state] : 0;
+    return segments != 0 ? segments : endedForSure(state); // what is seen without a lock may be old
+  }
+
+  private synchronized long endedForSure(int state) {
     return states.get(state).ended();
   }
 
@@ -95,6 +109,10 @@ final class DfaTable {
     if ((number + 1) * width > next.length) {
       next = Arrays.copyOf(next, Math.max((number + 1) * width, next.length * 5 / 4));
     }
+    if (number >= ended.length) {
+      ended = Arrays.copyOf(ended, ended.length * 2);
+    }
+    ended[number] = state.ended();
     count = number;
     pool.charge(BYTES_OF_STATE + 2L * width + 4L * state.beyond().length);
     return number;

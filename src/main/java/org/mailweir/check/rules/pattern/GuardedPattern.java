@@ -1,5 +1,8 @@
 package org.mailweir.check.rules.pattern;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,11 +12,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A rule's pattern that cannot do harm: a match that takes too many steps or overflows the stack is
- * given up, and with it the rule for the rest of the message. Shared by all threads.
+ * given up, and with it the rule for the rest of the message. After the third message the rule is
+ * switched off for an hour; each further one switches it off again. Not for ever: else three
+ * messages could take a rule from everybody. Shared by all threads.
  */
 public final class GuardedPattern {
 
   private static final Logger LOG = LoggerFactory.getLogger(GuardedPattern.class);
+  private static final int STRIKES = 3;
+  private static final Duration OFF = Duration.ofHours(1);
 
   /**
    * @param count how often it matched
@@ -37,6 +44,8 @@ public final class GuardedPattern {
   private final String rule;
   private final String where;
   private final Pattern pattern;
+  private final AtomicInteger strikes = new AtomicInteger();
+  private volatile long offSince;
 
   /**
    * @param rule its name, for the log
@@ -48,19 +57,29 @@ public final class GuardedPattern {
     this.pattern = pattern;
   }
 
-  /** Searches the text, counting at most so many matches. */
+  private boolean isOff() {
+    return strikes.get() >= STRIKES && System.nanoTime() - offSince < OFF.toNanos();
+  }
+
+  /** Searches a text, octets as chars, counting at most so many matches. */
   public Found find(String text, int most, MatchBudget budget) {
+    return find(text.getBytes(StandardCharsets.ISO_8859_1), most, budget);
+  }
+
+  /** Searches a text, counting at most so many matches. */
+  public Found find(byte[] text, int most, MatchBudget budget) {
     return run(text, budget, matcher -> count(matcher, most));
   }
 
   /** What the first group of the first match holds; null without a match or a group. */
   public @Nullable String firstGroup(String text, MatchBudget budget) {
-    Found group = run(text, budget, GuardedPattern::group);
+    byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
+    Found group = run(octets, budget, GuardedPattern::group);
     return group.count() > 0 ? group.first() : null;
   }
 
-  private Found run(String text, MatchBudget budget, Function<Matcher, Found> match) {
-    if (!budget.allows(rule)) {
+  private Found run(byte[] text, MatchBudget budget, Function<Matcher, Found> match) {
+    if (isOff() || !budget.allows(rule)) {
       return Found.UNKNOWN;
     }
     BoundedText bounded = budget.open(text);
@@ -74,9 +93,16 @@ public final class GuardedPattern {
     } finally {
       budget.close(rule, bounded);
     }
-    LOG.info("rule {} ({}) gave up a message: {}", rule, where, why);
+    strike(why);
     budget.limitReached(rule);
     return Found.UNKNOWN;
+  }
+
+  private void strike(String why) {
+    int times = strikes.incrementAndGet();
+    offSince = System.nanoTime();
+    String off = times >= STRIKES ? "; it is switched off for " + OFF.toMinutes() + " minutes" : "";
+    LOG.warn("rule {} ({}) gave up a message: {}, time {}{}", rule, where, why, times, off);
   }
 
   private static Found group(Matcher matcher) {

@@ -1,5 +1,7 @@
 package org.mailweir.check.rules.pattern;
 
+import java.util.Arrays;
+
 /**
  * Searches a text for up to 63 segments at once, one step an octet. States of the deterministic
  * automaton are made when a text first leads to them (R. Cox, "Regular Expression Matching Can Be
@@ -50,8 +52,17 @@ final class LazyDfa {
     for (; i + ABREAST <= count; i += ABREAST) {
       scanAbreast(automata, i, text, budget, found);
     }
-    for (; i < count; i++) {
+    int left = count - i;
+    if (left == 1) {
       found[i] = automata[i].scan(text, budget);
+    } else if (left > 1) {
+      // The last one also walks in the places that are empty, which costs next to nothing.
+      LazyDfa[] rest = new LazyDfa[ABREAST];
+      long[] foundByRest = new long[ABREAST];
+      Arrays.fill(rest, automata[count - 1]);
+      System.arraycopy(automata, i, rest, 0, left);
+      scanAbreast(rest, 0, text, budget, foundByRest);
+      System.arraycopy(foundByRest, 0, found, i, left);
     }
   }
 
@@ -127,7 +138,7 @@ final class LazyDfa {
       this.classOf = automaton.classOf;
       this.width = table.width();
       this.next = table.next();
-      this.found = table.ended(DfaTable.FIRST);
+      this.found = table.endedAtFirst();
     }
 
     /** A step to a state that is not known yet, or at whose end segments end. */

@@ -41,7 +41,7 @@ public final class MatchBudget {
     return left > 0 && !limited.contains(rule);
   }
 
-  BoundedText open(String text) {
+  BoundedText open(byte[] text) {
     return new BoundedText(text, Math.min(perMatch, left));
   }
 

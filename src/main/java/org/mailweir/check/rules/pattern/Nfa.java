@@ -101,7 +101,7 @@ final class Nfa {
   /** Counts to a limit; more repetitions become any number of them, which only allows more. */
   private int repeat(Repeat repeat, int next) {
     int entry = next;
-    int least = Math.min(repeat.least(), repeat.part() instanceof One ? MOST_ONES : MOST_COPIES);
+    int least = Math.min(repeat.times(), repeat.part() instanceof One ? MOST_ONES : MOST_COPIES);
     if (repeat.most() - least > MOST_OPTIONAL) {
       entry = loop(repeat.part(), next);
     } else {

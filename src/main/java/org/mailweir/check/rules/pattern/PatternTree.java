@@ -33,7 +33,7 @@ sealed interface PatternTree {
    *
    * @param most {@link #UNLIMITED} for no upper bound
    */
-  record Repeat(PatternTree part, int least, int most) implements PatternTree {
+  record Repeat(PatternTree part, int times, int most) implements PatternTree {
     static final int UNLIMITED = Integer.MAX_VALUE;
   }
 
@@ -46,4 +46,29 @@ sealed interface PatternTree {
 
   /** Any octets, none included: what is not understood, such as a back reference. */
   record Anything() implements PatternTree {}
+
+  /** How many octets it matches at least. */
+  default int least() {
+    return switch (this) {
+      case One one -> 1;
+      case Sequence(var parts) -> {
+        int sum = 0;
+        for (PatternTree part : parts) {
+          sum += part.least();
+        }
+        yield sum;
+      }
+      case Choice(var branches) -> {
+        int least = Integer.MAX_VALUE;
+        for (PatternTree branch : branches) {
+          least = Math.min(least, branch.least());
+        }
+        yield least;
+      }
+      case Repeat(PatternTree part, int times, int most) ->
+          (int) Math.min(1_000_000, (long) times * part.least());
+      case Start start -> 0;
+      case Anything anything -> 0;
+    };
+  }
 }

@@ -20,30 +20,50 @@ public final class Prefilter {
   /** Fewer patterns go through their screens at once. */
   private static final int WORTHWHILE = 4;
 
+  /**
+   * What is known of a pattern.
+   *
+   * @param least the length of its shortest match
+   */
+  private record Outline(List<PatternTree> segments, int least) {
+    static final Outline NOTHING = new Outline(List.of(), 0);
+
+    static Outline of(Pattern pattern, StatePool pool) {
+      PatternTree tree = PatternReader.read(pattern, pool);
+      return new Outline(Segments.of(tree), tree.least());
+    }
+  }
+
+  /** A pattern without anything rare in it. */
+  private record Common(int pattern, int least) {}
+
   private record Need(int pattern, long segments) {}
 
   private final BitSet all = new BitSet();
-  private final BitSet always = new BitSet();
+  private final Common[] always;
   private final LazyDfa[] automata;
   private final Need[][] needs;
   private final Screen[] screens;
 
   public Prefilter(List<Pattern> patterns, StatePool pool) {
     screens = patterns.stream().map(p -> new Screen(p, pool)).toArray(Screen[]::new);
-    List<List<PatternTree>> segments =
+    List<Outline> outlines =
         patterns.size() < WORTHWHILE
-            ? Collections.nCopies(patterns.size(), List.of())
-            : patterns.parallelStream().map(p -> Segments.of(PatternReader.read(p, pool))).toList();
+            ? Collections.nCopies(patterns.size(), Outline.NOTHING)
+            : patterns.parallelStream().map(p -> Outline.of(p, pool)).toList();
     all.set(0, patterns.size());
+    List<Common> common = new ArrayList<>();
     Packing packing = new Packing(pool);
     for (int i = 0; i < patterns.size(); i++) {
-      if (segments.get(i).isEmpty()) {
-        always.set(i);
+      Outline outline = outlines.get(i);
+      if (outline.segments().isEmpty()) {
+        common.add(new Common(i, outline.least()));
       } else {
-        packing.add(i, segments.get(i));
+        packing.add(i, outline.segments());
       }
     }
     packing.close();
+    always = common.toArray(new Common[0]);
     automata = packing.automata.toArray(new LazyDfa[0]);
     needs = packing.needs.toArray(new Need[0][]);
   }
@@ -89,7 +109,10 @@ public final class Prefilter {
    * @param wanted those that are asked for
    */
   public BitSet candidates(byte[] text, BitSet wanted, MatchBudget budget) {
-    BitSet candidates = (BitSet) always.clone();
+    BitSet candidates = new BitSet();
+    for (Common pattern : always) {
+      candidates.set(pattern.pattern(), pattern.least() <= text.length);
+    }
     long[] found = new long[automata.length];
     LazyDfa.scan(automata, automata.length, text, budget, found);
     for (int i = 0; i < found.length; i++) {

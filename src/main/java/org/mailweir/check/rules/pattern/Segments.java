@@ -109,23 +109,23 @@ final class Segments {
   }
 
   private void repeat(Repeat repeat) {
-    if (repeat.least() == 1 && repeat.most() == 1) {
+    if (repeat.times() == 1 && repeat.most() == 1) {
       add(repeat.part());
       return;
     }
     PatternTree part = whole(repeat.part());
     if (part == null) {
       cut();
-      if (repeat.least() > 0) {
+      if (repeat.times() > 0) {
         all(repeat.part()).forEach(done::add);
       }
       return;
     }
     boolean wide = hasWide(part);
     if (wide && (repeat.most() > MOST_WIDE || length(part) > 1 && repeat.most() > 1)) {
-      copies(part, Math.min(repeat.least(), MOST_WIDE));
+      copies(part, Math.min(repeat.times(), MOST_WIDE));
       cut();
-      if (repeat.least() > 0) {
+      if (repeat.times() > 0) {
         copies(part, 1);
       }
       return;
@@ -135,7 +135,7 @@ final class Segments {
 
   private void bounded(PatternTree part, Repeat repeat) {
     int room = Math.max(1, Math.min(MOST_COPIES, 200 / Math.max(1, length(part))));
-    int least = Math.min(repeat.least(), room);
+    int least = Math.min(repeat.times(), room);
     copies(part, least);
     if (repeat.most() > room) {
       run.add(new Repeat(part, 0, Repeat.UNLIMITED));
