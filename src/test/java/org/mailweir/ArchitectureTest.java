@@ -37,7 +37,7 @@ class ArchitectureTest {
       check.rules.pattern :
       check.rules.text  :
       check.rules.relay : check.rules.text
-      check.rules.eval  : check.rules.pattern check.rules.relay check.rules.text
+      check.rules.eval  : check.rules.pattern check.rules.relay check.rules.text check.rules.uri
       decide            : mail check settings
       quarantine        : mail check safeio settings
       reinject          : mail net concurrent metrics settings

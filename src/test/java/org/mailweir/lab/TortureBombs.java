@@ -7,6 +7,7 @@ import java.lang.management.MemoryUsage;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.mailweir.check.form.DefectsCheck;
 import org.mailweir.check.form.FormCheck;
 import org.mailweir.check.rules.RuleFilesException;
 import org.mailweir.check.rules.RuleSet;
+import org.mailweir.check.rules.RuleSource;
 import org.mailweir.check.rules.RulesConclusions;
 import org.mailweir.check.rules.RulesEvidence;
 import org.mailweir.check.rules.RulesSettings;
@@ -33,8 +35,9 @@ import org.mailweir.parse.ParsedMessage;
 /**
  * Runs every bomb through the parser and all checks, and measures what it costs: CPU time of the
  * thread, and live heap beyond the message itself, both while it runs (as the garbage collector
- * finds it) and what the answer holds. Prints a line for each and one with all figures last; exits
- * with 0 only when each stays within 2 CPU seconds and 64 MB.
+ * finds it) and what the answer holds; with our own rules and with SpamAssassin's. Prints a line
+ * for each and one with all figures last; exits with 0 only when each stays within 2 CPU seconds
+ * and 64 MB.
  *
  * <p>Arguments: names of bombs; none means all.
  */
@@ -50,9 +53,13 @@ public final class TortureBombs {
           .toList();
 
   private final MessageParser parser = new MessageParser(ParseLimits.DEFAULT);
-  private final CheckRunner checks = checks();
+  private final RuleSource source;
+  private final CheckRunner checks;
 
-  private TortureBombs() {}
+  private TortureBombs(RuleSource source, RuleSet rules) {
+    this.source = source;
+    this.checks = checks(rules);
+  }
 
   /** What one bomb cost. */
   private record Cost(double cpuSeconds, double heapMb) {
@@ -62,7 +69,6 @@ public final class TortureBombs {
   }
 
   public static void main(String[] names) {
-    TortureBombs torture = new TortureBombs();
     List<Bombs> bombs =
         names.length == 0
             ? List.of(Bombs.values())
@@ -70,16 +76,20 @@ public final class TortureBombs {
     int failed = 0;
     double cpu = 0;
     double heap = 0;
-    for (Bombs bomb : bombs) {
-      Cost cost = torture.run(bomb);
-      failed += cost.isFine() ? 0 : 1;
-      cpu = Math.max(cpu, cost.cpuSeconds);
-      heap = Math.max(heap, cost.heapMb);
+    int run = 0;
+    for (TortureBombs torture : all()) {
+      for (Bombs bomb : bombs) {
+        Cost cost = torture.run(bomb);
+        run++;
+        failed += cost.isFine() ? 0 : 1;
+        cpu = Math.max(cpu, cost.cpuSeconds);
+        heap = Math.max(heap, cost.heapMb);
+      }
     }
     System.out.printf(
         Locale.ROOT,
         "bombs=%d failed=%d max_cpu_s=%.2f max_heap_mb=%.0f%n",
-        bombs.size(),
+        run,
         failed,
         cpu,
         heap);
@@ -104,8 +114,9 @@ public final class TortureBombs {
     }
     System.out.printf(
         Locale.ROOT,
-        "%-4s %-36s %6.3f s %5.0f MB  %.150s%n",
+        "%-4s %-12s %-36s %6.3f s %5.0f MB  %.150s%n",
         cost.isFine() ? "ok" : "FAIL",
+        source,
         bomb,
         cost.cpuSeconds,
         cost.heapMb,
@@ -113,7 +124,7 @@ public final class TortureBombs {
     return cost;
   }
 
-  /** Everything that is measured: the parse and all checks over it, our own rules included. */
+  /** Everything that is measured: the parse and all checks over it, rules included. */
   private ParsedMessage examine(RawMessage message) {
     ParsedMessage parsed = parser.parse(message);
     CheckInput input =
@@ -133,8 +144,7 @@ public final class TortureBombs {
     return parsed;
   }
 
-  private static CheckRunner checks() {
-    RuleSet rules = rules();
+  private static CheckRunner checks(RuleSet rules) {
     return new CheckRunner(
         List.of(
             new DefectsCheck(name -> rules.pointsOf(name, DefectsCheck.INFORMATION)),
@@ -144,12 +154,18 @@ public final class TortureBombs {
         new Metrics());
   }
 
-  private static RuleSet rules() {
-    try {
-      return RuleSet.load(RulesSettings.DEFAULT.own(List.of("rules/*.cf")), Path.of("etc"));
-    } catch (RuleFilesException e) {
-      throw new IllegalStateException(e);
+  /** With our own rules, and with SpamAssassin's where they are installed. */
+  private static List<TortureBombs> all() {
+    List<TortureBombs> all = new ArrayList<>();
+    for (RuleSource source : List.of(RuleSource.OWN, RuleSource.SPAMASSASSIN)) {
+      try {
+        RulesSettings settings = RulesSettings.DEFAULT.from(source);
+        all.add(new TortureBombs(source, RuleSet.load(settings, Path.of("etc"))));
+      } catch (RuleFilesException e) {
+        System.out.println("without " + source + ": " + e.getMessage());
+      }
     }
+    return all;
   }
 
   private static RawMessage message(Bombs bomb) {

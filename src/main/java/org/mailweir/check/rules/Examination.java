@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.check.CheckInput;
 import org.mailweir.check.rules.eval.EvalInput;
-import org.mailweir.check.rules.eval.EvalUri;
 import org.mailweir.check.rules.pattern.MatchBudget;
 import org.mailweir.check.rules.relay.RelayPath;
 import org.mailweir.check.rules.relay.RelayReader;
@@ -44,12 +43,7 @@ final class Examination {
             new MessageContext(envelopeFrom(input), this::relays, surroundings.domains()));
     this.functions =
         new EvalInput(
-            text,
-            this::path,
-            () -> links().stream().map(Examination::forFunctions).toList(),
-            surroundings.domains(),
-            surroundings.settings(),
-            budget);
+            text, this::path, this::links, surroundings.domains(), surroundings.settings(), budget);
   }
 
   /** A message that comes without an envelope, such as a file, has neither sender nor client. */
@@ -79,10 +73,6 @@ final class Examination {
 
   private RelayPath path() {
     return (RelayPath) text.relays();
-  }
-
-  private static EvalUri forFunctions(UriDetail link) {
-    return new EvalUri(link.raw(), link.types(), link.cleaned(), link.anchorTexts(), link.hosts());
   }
 
   /** The addresses that the message names, as it is before any function changes its body. */

@@ -11,6 +11,7 @@ import org.mailweir.check.rules.relay.RelayPath;
 import org.mailweir.check.rules.text.DomainNames;
 import org.mailweir.check.rules.text.HeaderSelector;
 import org.mailweir.check.rules.text.MessageText;
+import org.mailweir.check.rules.uri.UriDetail;
 
 /**
  * A message as the functions see it, and what they have found out about it so far. For one thread.
@@ -19,12 +20,12 @@ public final class EvalInput {
 
   private final MessageText text;
   private final Supplier<RelayPath> relays;
-  private final Supplier<List<EvalUri>> uris;
+  private final Supplier<List<UriDetail>> uris;
   private final DomainNames domains;
   private final EvalSettings settings;
   private final MatchBudget budget;
   private final Map<Class<?>, Object> facts = new HashMap<>();
-  private @Nullable List<EvalUri> madeUris;
+  private @Nullable List<UriDetail> madeUris;
 
   /**
    * @param relays gives the way of the message
@@ -34,7 +35,7 @@ public final class EvalInput {
   public EvalInput(
       MessageText text,
       Supplier<RelayPath> relays,
-      Supplier<List<EvalUri>> uris,
+      Supplier<List<UriDetail>> uris,
       DomainNames domains,
       EvalSettings settings,
       MatchBudget budget) {
@@ -66,7 +67,7 @@ public final class EvalInput {
     return budget;
   }
 
-  List<EvalUri> uris() {
+  List<UriDetail> uris() {
     if (madeUris == null) {
       madeUris = uris.get();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.mailweir.check.rules.text.DomainNames;
+import org.mailweir.check.rules.uri.UriDetail;
 
 /**
  * The free mail addresses that the text of a message names.
@@ -44,7 +45,7 @@ record FreemailBody(Set<String> addresses, boolean usable) {
 
   private static Set<String> inLinks(EvalInput input) {
     Set<String> found = new LinkedHashSet<>();
-    for (EvalUri uri : input.uris()) {
+    for (UriDetail uri : input.uris()) {
       boolean link = uri.types().contains("a") && !uri.types().contains("parsed");
       if (link && uri.raw().regionMatches(true, 0, "mailto:", 0, 7)) {
         AddressScan scan = new AddressScan(uri.raw(), input.domains());

@@ -8,6 +8,7 @@ import org.mailweir.check.rules.relay.IpText;
 import org.mailweir.check.rules.text.DomainNames;
 import org.mailweir.check.rules.text.HtmlFacts;
 import org.mailweir.check.rules.text.HtmlLink;
+import org.mailweir.check.rules.uri.UriDetail;
 
 /** Functions about links whose text shows another address than they lead to. */
 final class LinkTextEvals {
@@ -83,7 +84,7 @@ final class LinkTextEvals {
   }
 
   private static boolean redirector(EvalInput input) {
-    for (EvalUri uri : input.uris()) {
+    for (UriDetail uri : input.uris()) {
       for (String cleaned : uri.cleaned()) {
         if (leadsOn(cleaned, input.domains())) {
           return true;

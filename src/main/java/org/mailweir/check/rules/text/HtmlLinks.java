@@ -10,10 +10,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the links of an HTML part, and the texts of its anchors. */
+/**
+ * Collects the links of an HTML part, and the texts of its anchors.
+ *
+ * <p>A long base makes a long link of each short one, so what all links of a part may be long
+ * together is bounded by its length. Links behind that are left out.
+ */
 final class HtmlLinks {
 
   private static final int LONGEST = 8_192;
+  private static final int LEAST_ROOM = 65_536;
+  private static final int ROOM_PER_OCTET = 4;
   private static final Pattern NO_TARGET =
       Pattern.compile("(?:data|mailto|file|cid|tel):.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern ABSOLUTE =
@@ -31,12 +38,16 @@ final class HtmlLinks {
   private final Map<String, Link> links = new LinkedHashMap<>();
   private final List<StringBuilder> anchors = new ArrayList<>();
   private final boolean unicode;
-  private @Nullable Link lastAnchor;
   private String base = "";
   private boolean truncated;
+  private long room;
 
-  HtmlLinks(boolean unicode) {
+  /**
+   * @param length of the HTML
+   */
+  HtmlLinks(boolean unicode, int length) {
     this.unicode = unicode;
+    room = LEAST_ROOM + (long) ROOM_PER_OCTET * length;
   }
 
   /** Takes the links of a start tag; repairs its attributes where they run into each other. */
@@ -80,7 +91,7 @@ final class HtmlLinks {
 
   private void add(String type, @Nullable String written) {
     String uri = written == null ? "" : trimmed(written);
-    if (!uri.isEmpty()) {
+    if (!uri.isEmpty() && room >= 0) {
       String target = NO_TARGET.matcher(uri).matches() ? uri : UriReference.resolve(base, uri);
       if (!target.isEmpty()) {
         link(target).types.add(type);
@@ -89,7 +100,16 @@ final class HtmlLinks {
   }
 
   private Link link(String uri) {
-    return links.computeIfAbsent(uri, u -> new Link());
+    Link known = links.get(uri);
+    if (known != null) {
+      return known;
+    }
+    Link link = new Link();
+    room -= uri.length();
+    if (room >= 0) {
+      links.put(uri, link);
+    }
+    return link;
   }
 
   private String trimmed(String written) {
@@ -166,15 +186,14 @@ final class HtmlLinks {
 
   /** An anchor begins; its text will be kept under its address as written. */
   void anchor(@Nullable String href) {
-    lastAnchor = link(href == null ? "" : trimmed(href));
-    lastAnchor.anchorTexts.add(new StringBuilder());
-    anchors.add(new StringBuilder());
+    StringBuilder text = new StringBuilder();
+    link(href == null ? "" : trimmed(href)).anchorTexts.add(text);
+    anchors.add(text);
   }
 
   /** Text inside of the last anchor. */
   void anchorText(String text) {
-    if (lastAnchor != null) {
-      lastAnchor.anchorTexts.getLast().append(text);
+    if (!anchors.isEmpty()) {
       anchors.getLast().append(text);
     }
   }

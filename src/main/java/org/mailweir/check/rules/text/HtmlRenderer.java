@@ -22,17 +22,17 @@ final class HtmlRenderer implements HtmlHandler {
   private final Map<String, Double> numbers = new HashMap<>();
   private double imageArea;
 
-  private HtmlRenderer(boolean unicode) {
+  private HtmlRenderer(boolean unicode, int length) {
     this.unicode = unicode;
     pieces = new HtmlPieces(unicode);
-    links = new HtmlLinks(unicode);
+    links = new HtmlLinks(unicode, length);
   }
 
   /**
    * @param octets length of the part before its character set was looked at
    */
   static Rendering render(Decoded html, int octets) {
-    HtmlRenderer renderer = new HtmlRenderer(html.unicode());
+    HtmlRenderer renderer = new HtmlRenderer(html.unicode(), html.text().length());
     HtmlTokenizer tokenizer = new HtmlTokenizer(renderer, html.unicode());
     tokenizer.parse(prepared(html));
     for (String element : new String[] {"style", "script"}) {

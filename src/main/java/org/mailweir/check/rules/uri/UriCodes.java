@@ -65,6 +65,8 @@ final class UriCodes {
     return pass(pass(pass(uri, Pass.DECIMAL), Pass.HEXADECIMAL), Pass.DOTS);
   }
 
+  private static final int LONGEST_REFERENCE = 12;
+
   private enum Pass {
     DECIMAL,
     HEXADECIMAL,
@@ -75,9 +77,9 @@ final class UriCodes {
     StringBuilder out = new StringBuilder(uri.length());
     int done = 0;
     for (int i = uri.indexOf("&#"); i >= 0; i = uri.indexOf("&#", i + 1)) {
-      int end = uri.indexOf(';', i);
-      int code = end < 0 || i < done ? -1 : code(uri.substring(i + 2, Math.min(end, i + 12)), pass);
-      if (code >= 0 && end < i + 12) {
+      int end = uri.indexOf(';', i, Math.min(uri.length(), i + LONGEST_REFERENCE));
+      int code = end < 0 || i < done ? -1 : code(uri.substring(i + 2, end), pass);
+      if (code >= 0) {
         out.append(uri, done, i).append((char) code);
         done = end + 1;
       }

@@ -85,7 +85,8 @@ public final class UriFinder {
      * @param strict whether it counts only with a valid host
      */
     void add(String uri, Set<String> types, List<String> anchorTexts, boolean strict) {
-      if (drafts.size() >= MOST || octets >= MOST_OCTETS) {
+      boolean late = Thread.currentThread().isInterrupted(); // whoever asked looks at it next
+      if (late || drafts.size() >= MOST || octets >= MOST_OCTETS) {
         return;
       }
       Draft found = new Draft();

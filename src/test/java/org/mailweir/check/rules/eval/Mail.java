@@ -18,6 +18,7 @@ import org.mailweir.check.rules.relay.TrustSettings;
 import org.mailweir.check.rules.text.DomainNames;
 import org.mailweir.check.rules.text.MessageContext;
 import org.mailweir.check.rules.text.MessageText;
+import org.mailweir.check.rules.uri.UriDetail;
 
 /** A message of a test, and what functions say of it. */
 final class Mail {
@@ -46,7 +47,7 @@ final class Mail {
 
   private final String text;
   private final Map<String, List<String>> settings = new HashMap<>();
-  private final List<EvalUri> uris = new ArrayList<>();
+  private final List<UriDetail> uris = new ArrayList<>();
 
   private Mail(String text) {
     this.text = text;
@@ -76,7 +77,7 @@ final class Mail {
   Mail link(String uri, String... hostAndDomain) {
     Map<String, String> hosts =
         hostAndDomain.length < 2 ? Map.of() : Map.of(hostAndDomain[0], hostAndDomain[1]);
-    uris.add(new EvalUri(uri, Set.of("a"), List.of(uri), List.of(), hosts));
+    uris.add(new UriDetail(uri, Set.of("a"), List.of(uri), List.of(), hosts));
     return this;
   }
 
