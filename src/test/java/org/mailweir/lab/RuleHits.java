@@ -16,6 +16,7 @@ import org.mailweir.check.CheckInput;
 import org.mailweir.check.Finding;
 import org.mailweir.check.form.DefectsCheck;
 import org.mailweir.check.form.FormCheck;
+import org.mailweir.check.rules.RuleCost;
 import org.mailweir.check.rules.RuleSet;
 import org.mailweir.check.rules.RulesConclusions;
 import org.mailweir.check.rules.RulesEvidence;
@@ -38,9 +39,11 @@ import org.mailweir.parse.ParsedMessage;
  * the columns path, env_from, client_ip, helo and rdns, the checks are told of that client as
  * XFORWARD would. OUT gets one line a message: label TAB path TAB points TAB {@code NAME=points} …,
  * facts left out. STEP takes every n-th message only. The last line on standard output is {@code
- * messages=… micros_parse=… micros_check=…} (CPU, mean).
+ * messages=… micros_parse=… micros_check=…} (CPU, mean); before it stand the costliest rules.
  */
 public final class RuleHits {
+
+  private static final int COSTLIEST = 12;
 
   private record Sender(String from, ClientInfo client) {
     static final Sender UNKNOWN = new Sender("", ClientInfo.UNKNOWN);
@@ -78,6 +81,9 @@ public final class RuleHits {
         String[] columns = index.get(i).split("\t");
         lines.println(columns[0] + "\t" + columns[1] + "\t" + examine(columns[1]));
         count++;
+      }
+      for (RuleCost cost : rules.costliest(COSTLIEST)) {
+        System.out.println(cost.rule() + " micros=" + cost.micros() / count);
       }
       System.out.printf(
           "messages=%d micros_parse=%d micros_check=%d%n",
