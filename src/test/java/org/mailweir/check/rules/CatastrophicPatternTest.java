@@ -55,6 +55,17 @@ class CatastrophicPatternTest {
     assertEquals("GOOD RULE_LIMIT_REACHED", found);
   }
 
+  /** Who meets the limit of the message may have done nothing wrong. */
+  @Test
+  void theLimitOfTheMessageIsNobodysFault() throws Exception {
+    RulesSettings tight = RulesSettings.DEFAULT.own(List.of()).limited(5_000, 5_000);
+    RuleSet set = RuleSet.parse(tight, "x.cf", "body HARD /(?:.*a){12}(?=q)b|needle/");
+    for (int i = 0; i < 5; i++) {
+      TestMail.body("a".repeat(60) + "b").hits(set);
+    }
+    assertEquals("HARD", TestMail.body("a needle").hits(set));
+  }
+
   /** What was not searched is not absent. */
   @Test
   void nothingIsAbsentFromAMessageWhoseLimitIsReached() throws Exception {

@@ -93,7 +93,9 @@ public final class GuardedPattern {
     } finally {
       budget.close(rule, bounded);
     }
-    strike(why);
+    if (!budget.isSpent()) { // else others took what it needed
+      strike(why);
+    }
     budget.limitReached(rule);
     return Found.UNKNOWN;
   }
