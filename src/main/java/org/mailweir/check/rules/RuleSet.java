@@ -39,7 +39,7 @@ import org.mailweir.check.rules.uri.UriDetail;
 public final class RuleSet {
 
   /** What the automata that search for patterns may keep in memory. */
-  private static final long STATE_BYTES = 32L << 20;
+  private static final long STATE_BYTES = 48L << 20;
 
   private final RulesSettings settings;
   private final String origin;

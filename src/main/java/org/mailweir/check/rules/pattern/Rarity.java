@@ -22,6 +22,9 @@ final class Rarity {
   private static final double WIDE = 0.45;
   private static final double START_BITS = 5;
 
+  /** What is as rare as that need not be counted further. */
+  private static final double MOST = 64;
+
   static {
     double[] letters = {
       6.2, 1.4, 2.9, 3.2, 9.4, 1.7, 1.8, 3.1, 6.1, .2, .7, 3.6, 2.3, 5.6, 6.4, 2.0, .1, 5.4, 5.3,
@@ -68,8 +71,8 @@ final class Rarity {
 
   private static double sum(List<PatternTree> parts) {
     double sum = 0;
-    for (PatternTree part : parts) {
-      sum += bits(part);
+    for (int i = 0; i < parts.size() && sum < MOST; i++) {
+      sum += bits(parts.get(i));
     }
     return sum;
   }

@@ -217,11 +217,19 @@ final class Segments {
   private static int length(PatternTree tree) {
     return switch (tree) {
       case One one -> 1;
-      case Sequence(var parts) -> parts.stream().mapToInt(Segments::length).sum();
-      case Choice(var branches) -> branches.stream().mapToInt(Segments::length).sum();
+      case Sequence(var parts) -> length(parts);
+      case Choice(var branches) -> length(branches);
       case Repeat(PatternTree part, int least, int most) -> length(part);
       case Start start -> 0;
       case Anything anything -> 0;
     };
+  }
+
+  private static int length(List<PatternTree> parts) {
+    int sum = 0;
+    for (PatternTree part : parts) {
+      sum += length(part);
+    }
+    return sum;
   }
 }
