@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,17 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mailweir.check.CheckInput;
 import org.mailweir.check.Finding;
-import org.mailweir.check.form.FormCheck;
-import org.mailweir.concurrent.Deadline;
-import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.InMemoryMessage;
-import org.mailweir.mail.MailAddress;
-import org.mailweir.mail.Origin;
 import org.mailweir.mail.RawMessage;
-import org.mailweir.parse.MessageParser;
-import org.mailweir.parse.ParseLimits;
 
 /**
  * What the shipped rules say of messages that all know. {@code own-rules/NAME.eml} is the message;
@@ -56,7 +46,7 @@ class OwnRuleCasesTest {
   @MethodSource("cases")
   void holds(String name) throws Exception {
     RawMessage raw = InMemoryMessage.canonical(Files.readAllBytes(CASES.resolve(name + ".eml")));
-    List<Finding> findings = analyse(raw);
+    List<Finding> findings = OwnRulesTest.analyse(rules, raw);
     List<String> expected = Files.readAllLines(CASES.resolve(name + ".expect"));
     assertTrue(!expected.isEmpty(), "nothing is expected");
     for (String line : expected) {
@@ -91,24 +81,5 @@ class OwnRuleCasesTest {
             .filter(finding -> !finding.isFact())
             .map(finding -> finding.name() + "=" + finding.points())
             .collect(Collectors.joining(" "));
-  }
-
-  private static List<Finding> analyse(RawMessage raw) throws InterruptedException {
-    CheckInput input = input(raw, List.of());
-    List<Finding> all = new ArrayList<>(new FormCheck().check(input).findings());
-    all.addAll(new RulesEvidence(rules).check(input).findings());
-    all.addAll(new RulesConclusions(rules).check(input(raw, all)).findings());
-    return all;
-  }
-
-  private static CheckInput input(RawMessage raw, List<Finding> evidence) {
-    return new CheckInput(
-        new MessageParser(ParseLimits.DEFAULT).parse(raw),
-        raw,
-        new MailAddress("someone@example.net"),
-        ClientInfo.UNKNOWN,
-        Origin.OUTSIDE,
-        evidence,
-        Deadline.after(Duration.ofSeconds(30)));
   }
 }

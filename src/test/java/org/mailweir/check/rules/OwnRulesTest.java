@@ -83,7 +83,11 @@ class OwnRulesTest {
   }
 
   private static List<Finding> analyse(String text) throws InterruptedException {
-    RawMessage raw = InMemoryMessage.of(text);
+    return analyse(rules, InMemoryMessage.of(text));
+  }
+
+  /** What the daemon's checks find with that rule set. */
+  static List<Finding> analyse(RuleSet rules, RawMessage raw) throws InterruptedException {
     CheckInput input = input(raw, List.of());
     List<Finding> all = new ArrayList<>(new FormCheck().check(input).findings());
     all.addAll(new RulesEvidence(rules).check(input).findings());
