@@ -30,6 +30,7 @@ class ArchitectureTest {
       net               :
       parse             : mail settings
       check             : mail parse concurrent metrics settings
+      check.bayes       : check parse settings
       check.form        : check mail parse
       check.rules       : check check.rules.eval check.rules.language check.rules.pattern check.rules.relay check.rules.text check.rules.uri mail parse settings
       check.rules.language : check.rules.pattern
