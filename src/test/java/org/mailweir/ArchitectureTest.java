@@ -40,6 +40,8 @@ class ArchitectureTest {
       check.rules.relay : check.rules.text
       check.rules.eval  : check.rules.pattern check.rules.relay check.rules.text check.rules.uri
       decide            : mail check settings
+      store             :
+      learn             : mail parse check.bayes store metrics settings
       quarantine        : mail check safeio settings
       reinject          : mail net concurrent metrics settings
       act               : mail check decide quarantine reinject concurrent safeio metrics
