@@ -41,6 +41,7 @@ class ArchitectureTest {
       check.rules.eval  : check.rules.pattern check.rules.relay check.rules.text check.rules.uri
       decide            : mail check settings
       store             :
+      store.embedded    : store safeio
       learn             : mail parse check.bayes store metrics settings
       quarantine        : mail check safeio settings
       reinject          : mail net concurrent metrics settings
@@ -88,7 +89,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void subEthaLivesInReceiveAndMime4jInParse() {
+  void subEthaMime4jAndSqliteHaveOneHomeEach() {
     noClasses()
         .that()
         .resideOutsideOfPackage("org.mailweir.receive..")
@@ -102,6 +103,13 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.james..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.mailweir.store.embedded..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.sqlite..", "java.sql..")
         .check(CLASSES);
   }
 
