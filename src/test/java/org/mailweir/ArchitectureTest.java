@@ -42,6 +42,7 @@ class ArchitectureTest {
       decide            : mail check settings
       store             :
       learn             : mail parse check.bayes store metrics settings
+      learn.forward     : mail parse
       quarantine        : mail check safeio settings
       reinject          : mail net concurrent metrics settings
       act               : mail check decide quarantine reinject concurrent safeio metrics
