@@ -43,6 +43,7 @@ class ArchitectureTest {
       store             :
       store.embedded    : store safeio
       learn             : mail parse check.bayes store metrics settings
+      learn.forward     : mail parse
       quarantine        : mail check safeio settings
       reinject          : mail net concurrent metrics settings
       act               : mail check decide quarantine reinject concurrent safeio metrics
