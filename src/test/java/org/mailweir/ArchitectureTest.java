@@ -50,7 +50,7 @@ class ArchitectureTest {
       pipeline          : mail parse check decide act reinject concurrent safeio metrics settings
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : mail quarantine reinject concurrent
-      config            : check check.rules check.rules.language parse decide pipeline quarantine receive reinject net settings
+      config            : check check.bayes learn check.rules check.rules.language parse decide pipeline quarantine receive reinject net settings
       app               : *
       cli               : app config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics
       """;
