@@ -114,6 +114,8 @@ public final class ConfigLoader {
         s.rules(),
         s.policy(),
         s.recipient(),
+        s.training(),
+        s.recent().in(state),
         s.reinject(),
         new org.mailweir.quarantine.QuarantineSettings(state.resolve(s.quarantine().dir())),
         s.journal());

@@ -5,6 +5,8 @@ import java.util.List;
 import org.mailweir.check.CheckSettings;
 import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.decide.PolicySettings;
+import org.mailweir.learn.inbox.TrainingSettings;
+import org.mailweir.learn.recent.RecentSettings;
 import org.mailweir.parse.ParseLimits;
 import org.mailweir.pipeline.JournalSettings;
 import org.mailweir.quarantine.QuarantineSettings;
@@ -28,6 +30,8 @@ public record MailweirSettings(
     RulesSettings rules,
     PolicySettings policy,
     List<PolicySettings.ForRecipients> recipient,
+    TrainingSettings training,
+    RecentSettings recent,
     ReinjectSettings reinject,
     QuarantineSettings quarantine,
     JournalSettings journal) {
@@ -41,6 +45,8 @@ public record MailweirSettings(
           RulesSettings.DEFAULT,
           PolicySettings.DEFAULT,
           List.of(),
+          TrainingSettings.DEFAULT,
+          RecentSettings.DEFAULT,
           ReinjectSettings.DEFAULT,
           QuarantineSettings.DEFAULT,
           JournalSettings.DEFAULT);

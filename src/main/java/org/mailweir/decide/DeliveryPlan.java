@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.mailweir.mail.Recipient;
 
 /** What is to be done, recipients with equal outcomes together, in the order they first occur. */
@@ -18,6 +19,22 @@ public record DeliveryPlan(List<Group> groups) {
     public Group {
       recipients = List.copyOf(recipients);
     }
+  }
+
+  /**
+   * The same, but that some recipients' copies are held whatever was decided.
+   *
+   * @param reasons why, by recipient
+   */
+  public DeliveryPlan holding(Map<Recipient, String> reasons) {
+    if (reasons.isEmpty()) {
+      return this;
+    }
+    Map<Recipient, Disposition> decided = new LinkedHashMap<>();
+    groups.forEach(g -> g.recipients().forEach(r -> decided.put(r, g.disposition())));
+    reasons.forEach((recipient, why) -> decided.put(recipient, new Disposition.Hold(why)));
+    List<Recipient> all = groups.stream().flatMap(g -> g.recipients().stream()).toList();
+    return of(all, recipient -> Objects.requireNonNull(decided.get(recipient)));
   }
 
   /** Decides for each recipient and puts equal outcomes together. */
