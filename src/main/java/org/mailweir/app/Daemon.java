@@ -52,9 +52,9 @@ public final class Daemon implements AutoCloseable {
   private final CrashJournal crashes;
   private final VerdictMemory memory;
   private final PartialDeliveries partial;
-  private final SmtpReinjector reinjector;
   private final Trainer trainer;
   private final RecentMessages recent;
+  private final SmtpReinjector reinjector;
   private final Admission admission;
   private final CounterLine counters;
   private final List<SmtpListener> listeners = new ArrayList<>();
@@ -77,12 +77,10 @@ public final class Daemon implements AutoCloseable {
     this.memory =
         new VerdictMemory(settings.analysis().rememberFor(), settings.analysis().remember());
     this.partial = new PartialDeliveries(settings.stateDir());
-    this.reinjector = new SmtpReinjector(settings.reinject(), metrics);
-    this.trainer =
-        Trainer.open(
-            org.mailweir.learn.LearnSettings.DEFAULT.in(settings.stateDir()),
-            org.mailweir.check.bayes.BayesSettings.DEFAULT);
+    this.trainer = Wiring.trainer(settings);
+    metrics.table("lessons", trainer::figures);
     this.recent = RecentMessages.open(settings.recent(), metrics);
+    this.reinjector = new SmtpReinjector(settings.reinject(), metrics);
     this.admission = new Admission(settings.listen().maxMessages(), pipeline(config)::process);
     this.counters = new CounterLine(metrics, settings.journal().countersEvery());
     listen(settings.listen());
@@ -102,7 +100,7 @@ public final class Daemon implements AutoCloseable {
     Examiner examiner =
         new Examiner(
             new MessageParser(current.limits()),
-            Wiring.runner(config, metrics),
+            Wiring.runner(config, trainer, metrics),
             current.analysis(),
             workers,
             crashes,

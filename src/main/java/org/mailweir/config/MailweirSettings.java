@@ -3,8 +3,10 @@ package org.mailweir.config;
 import java.nio.file.Path;
 import java.util.List;
 import org.mailweir.check.CheckSettings;
+import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.decide.PolicySettings;
+import org.mailweir.learn.LearnSettings;
 import org.mailweir.learn.inbox.TrainingSettings;
 import org.mailweir.learn.recent.RecentSettings;
 import org.mailweir.parse.ParseLimits;
@@ -28,10 +30,12 @@ public record MailweirSettings(
     CheckSettings analysis,
     ParseLimits limits,
     RulesSettings rules,
-    PolicySettings policy,
-    List<PolicySettings.ForRecipients> recipient,
+    BayesSettings bayes,
+    LearnSettings learn,
     TrainingSettings training,
     RecentSettings recent,
+    PolicySettings policy,
+    List<PolicySettings.ForRecipients> recipient,
     ReinjectSettings reinject,
     QuarantineSettings quarantine,
     JournalSettings journal) {
@@ -43,10 +47,12 @@ public record MailweirSettings(
           CheckSettings.DEFAULT,
           ParseLimits.DEFAULT,
           RulesSettings.DEFAULT,
-          PolicySettings.DEFAULT,
-          List.of(),
+          BayesSettings.DEFAULT,
+          LearnSettings.DEFAULT,
           TrainingSettings.DEFAULT,
           RecentSettings.DEFAULT,
+          PolicySettings.DEFAULT,
+          List.of(),
           ReinjectSettings.DEFAULT,
           QuarantineSettings.DEFAULT,
           JournalSettings.DEFAULT);

@@ -34,11 +34,15 @@ public record DeliveryPlan(List<Group> groups) {
     if (reasons.isEmpty()) {
       return this;
     }
-    Map<Recipient, Disposition> decided = new LinkedHashMap<>();
-    groups.forEach(g -> g.recipients().forEach(r -> decided.put(r, g.disposition())));
-    reasons.forEach((recipient, why) -> decided.put(recipient, new Disposition.Hold(why)));
-    List<Recipient> all = groups.stream().flatMap(g -> g.recipients().stream()).toList();
-    return of(all, recipient -> Objects.requireNonNull(decided.get(recipient)));
+    Map<Recipient, Decided> decided = new LinkedHashMap<>();
+    for (Group group : groups) {
+      for (Recipient recipient : group.recipients()) {
+        String why = reasons.get(recipient);
+        Disposition of = why == null ? group.disposition() : new Disposition.Hold(why);
+        decided.put(recipient, new Decided(of, group.verdict()));
+      }
+    }
+    return of(List.copyOf(decided.keySet()), r -> Objects.requireNonNull(decided.get(r)));
   }
 
   /** Decides for each recipient and puts equal outcomes together. */

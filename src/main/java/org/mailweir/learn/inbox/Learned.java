@@ -61,6 +61,7 @@ public record Learned(Wish wish, List<Lesson> lessons, String trouble) {
           switch (reason) {
             case QUOTA -> "refused-quota";
             case NO_SUCH_LESSON -> "refused-no-such-lesson";
+            case NOT_YOURS -> "refused-not-yours";
             case TOO_OLD -> "refused-too-old";
           };
     };

@@ -93,7 +93,8 @@ public final class TrainingInbox {
 
   private LessonResult give(Teaching teaching, Wish wish) throws IOException {
     return wish == Wish.FORGET
-        ? trainer.forget(teaching.digest(), teaching.teacher(), teaching.source())
+        ? trainer.forget(
+            teaching.digest(), teaching.teacher(), teaching.source(), teaching.authoritative())
         : trainer.teach(teaching);
   }
 
