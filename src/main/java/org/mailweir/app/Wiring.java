@@ -159,9 +159,7 @@ public final class Wiring {
   /** Held mail as lessons. */
   public static HeldLesson heldLesson(MailweirSettings settings, Trainer trainer) {
     return new HeldLesson(
-        new QuarantineFolder(settings.quarantine()),
-        new MessageParser(settings.limits()),
-        trainer);
+        new QuarantineFolder(settings.quarantine()), new MessageParser(settings.limits()), trainer);
   }
 
   /** The review of held mail, for the command line. */

@@ -120,7 +120,8 @@ class LearnCommandTest {
     assertEquals(0, run("lessons", "list", "-c", config));
     assertEquals(2, out.toString().lines().count());
     assertEquals(0, run("lessons", "list", "-c", config, "--teacher", "anna"));
-    assertTrue(out.toString().contains("spam active    anna, command line  Report 1"), out.toString());
+    assertTrue(
+        out.toString().contains("spam active    anna, command line  Report 1"), out.toString());
     assertEquals(0, run("lessons", "undo", "-c", config, "1"));
     assertEquals("1: lesson 1 does not count any more\n", out.toString());
     assertEquals(1, run("lessons", "undo", "-c", config, "1"));
@@ -163,7 +164,8 @@ class LearnCommandTest {
 
   private String hold() throws IOException {
     Files.writeString(
-        folder.resolve("mailweir.toml"), "[reinject]\nto = \"127.0.0.1:1\"\n",
+        folder.resolve("mailweir.toml"),
+        "[reinject]\nto = \"127.0.0.1:1\"\n",
         java.nio.file.StandardOpenOption.APPEND);
     InMemoryMessage message = InMemoryMessage.of(text(7));
     TransactionId id = TransactionId.at(1_795_000_000_000L);
@@ -173,9 +175,21 @@ class LearnCommandTest {
     new QuarantineFolder(new QuarantineSettings(folder.resolve("state/quarantine")))
         .hold(
             new HeldMessage(
-                1, id.text(), "2026-11-20T10:00:00Z", "s@x", MailParameters.NONE, List.of(bob),
-                ClientInfo.UNKNOWN, "Report 7", "a@x", message.size(), message.sha256(), 20,
-                "because", List.of(), List.of()),
+                1,
+                id.text(),
+                "2026-11-20T10:00:00Z",
+                "s@x",
+                MailParameters.NONE,
+                List.of(bob),
+                ClientInfo.UNKNOWN,
+                "Report 7",
+                "a@x",
+                message.size(),
+                message.sha256(),
+                20,
+                "because",
+                List.of(),
+                List.of()),
             message);
     return id.text();
   }

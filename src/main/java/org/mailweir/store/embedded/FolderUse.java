@@ -57,7 +57,10 @@ final class FolderUse implements AutoCloseable {
       }
       Path file = folder.resolve(FILE);
       FileChannel channel =
-          FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), OWNER_ONLY);
+          FileChannel.open(
+              file,
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+              OWNER_ONLY);
       Ownership.inherit(file);
       SHARED.put(folder, new Shared(channel, channel.lock(0, Long.MAX_VALUE, true)));
       return new FolderUse(folder);
