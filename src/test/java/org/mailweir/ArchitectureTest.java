@@ -30,6 +30,7 @@ class ArchitectureTest {
       net               :
       parse             : mail settings
       check             : mail parse concurrent metrics settings
+      check.bayes       : check parse settings
       check.form        : check mail parse
       check.rules       : check check.rules.eval check.rules.language check.rules.pattern check.rules.relay check.rules.text check.rules.uri mail parse settings
       check.rules.language : check.rules.pattern
@@ -39,6 +40,8 @@ class ArchitectureTest {
       check.rules.relay : check.rules.text
       check.rules.eval  : check.rules.pattern check.rules.relay check.rules.text check.rules.uri
       decide            : mail check settings
+      store             :
+      learn             : mail parse check.bayes store metrics settings
       quarantine        : mail check safeio settings
       reinject          : mail net concurrent metrics settings
       act               : mail check decide quarantine reinject concurrent safeio metrics

@@ -1,0 +1,55 @@
+package org.mailweir.check.bayes;
+
+import org.mailweir.settings.DataSize;
+import org.mailweir.settings.Doc;
+
+/** How the classifier is used. */
+@Doc("The classifier that learns from your mail.")
+public record BayesSettings(
+    @Doc("Whether it is asked.") boolean enabled,
+    @Doc(
+            "What it may keep in memory. It needs a few MiB; when the bound is reached, what was seen"
+                + " once and long ago is forgotten first.")
+        DataSize memory,
+    @Doc(
+            "How it adds to the score: RULES, by the score lines of BAYES_00 to BAYES_999, as"
+                + " SpamAssassin does; PROBABILITY, by points below, in proportion.")
+        Contribution contribution,
+    @Doc(
+            "With contribution = \"PROBABILITY\": what certain spam adds, and certain ham takes away."
+                + " A message of which nothing is known gets 0.")
+        double points,
+    @Doc("Up to this probability a message counts as ham, for the list of unsure messages.")
+        double ham,
+    @Doc("From this probability on a message counts as spam; what lies between is unsure.")
+        double spam) {
+
+  /** How an opinion becomes points. */
+  public enum Contribution {
+    RULES,
+    PROBABILITY
+  }
+
+  public static final BayesSettings DEFAULT =
+      new BayesSettings(true, DataSize.ofMiB(64), Contribution.RULES, 5, 0.1, 0.9);
+
+  private static final long LEAST = 4L << 20;
+  private static final long MOST = 1L << 30;
+
+  public BayesSettings {
+    if (memory.bytes() < LEAST || memory.bytes() > MOST) {
+      throw new IllegalArgumentException("memory: 4MiB to 1GiB is expected");
+    }
+    if (!(points >= 0 && points <= 100)) {
+      throw new IllegalArgumentException("points: 0 to 100 is expected");
+    }
+    if (!(ham >= 0 && ham < spam && spam <= 1)) {
+      throw new IllegalArgumentException("ham, spam: 0 <= ham < spam <= 1 is expected");
+    }
+  }
+
+  /** The same with another bound of memory. */
+  public BayesSettings within(DataSize bound) {
+    return new BayesSettings(enabled, bound, contribution, points, ham, spam);
+  }
+}
