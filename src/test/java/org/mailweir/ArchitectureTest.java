@@ -41,14 +41,16 @@ class ArchitectureTest {
       check.rules.eval  : check.rules.pattern check.rules.relay check.rules.text check.rules.uri
       decide            : mail check settings
       store             :
+      store.embedded    : store safeio
       learn             : mail parse check.bayes store metrics settings
+      learn.forward     : mail parse
       quarantine        : mail check safeio settings
       reinject          : mail net concurrent metrics settings
       act               : mail check decide quarantine reinject concurrent safeio metrics
       pipeline          : mail parse check decide act reinject concurrent safeio metrics settings
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : mail quarantine reinject concurrent
-      config            : check check.rules check.rules.language parse decide pipeline quarantine receive reinject net settings
+      config            : check check.bayes learn check.rules check.rules.language parse decide pipeline quarantine receive reinject net settings
       app               : *
       cli               : app config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics
       """;
@@ -88,7 +90,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void subEthaLivesInReceiveAndMime4jInParse() {
+  void subEthaMime4jAndSqliteHaveOneHomeEach() {
     noClasses()
         .that()
         .resideOutsideOfPackage("org.mailweir.receive..")
@@ -102,6 +104,13 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.james..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.mailweir.store.embedded..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.sqlite..", "java.sql..")
         .check(CLASSES);
   }
 

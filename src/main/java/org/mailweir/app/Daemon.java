@@ -11,6 +11,7 @@ import org.mailweir.concurrent.Workers;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
+import org.mailweir.learn.Trainer;
 import org.mailweir.mail.Origin;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
@@ -46,6 +47,7 @@ public final class Daemon implements AutoCloseable {
   private final CrashJournal crashes;
   private final VerdictMemory memory;
   private final PartialDeliveries partial;
+  private final Trainer trainer;
   private final SmtpReinjector reinjector;
   private final Admission admission;
   private final CounterLine counters;
@@ -69,6 +71,8 @@ public final class Daemon implements AutoCloseable {
     this.memory =
         new VerdictMemory(settings.analysis().rememberFor(), settings.analysis().remember());
     this.partial = new PartialDeliveries(settings.stateDir());
+    this.trainer = Wiring.trainer(settings);
+    metrics.table("lessons", trainer::figures);
     this.reinjector = new SmtpReinjector(settings.reinject(), metrics);
     this.admission = new Admission(settings.listen().maxMessages(), pipeline(config)::process);
     this.counters = new CounterLine(metrics, settings.journal().countersEvery());
@@ -89,7 +93,7 @@ public final class Daemon implements AutoCloseable {
     Examiner examiner =
         new Examiner(
             new MessageParser(current.limits()),
-            Wiring.runner(config, metrics),
+            Wiring.runner(config, trainer, metrics),
             current.analysis(),
             workers,
             crashes,
@@ -158,6 +162,7 @@ public final class Daemon implements AutoCloseable {
     listeners.parallelStream().forEach(l -> l.stop(settings.listen().drainTimeout()));
     workers.close();
     reinjector.close();
+    trainer.close();
     crashes.close();
     lock.close();
     counters.close();

@@ -32,7 +32,7 @@ final class Analyst implements AutoCloseable {
   Analyst(ConfigLoader.Loaded config) throws ConfigException {
     this.config = config;
     this.parser = new MessageParser(config.settings().limits());
-    this.runner = Wiring.runner(config, new Metrics());
+    this.runner = Wiring.runner(config, Wiring.learned(config.settings()), new Metrics());
   }
 
   record Examined(ParsedMessage message, MailAddress sender, Verdict verdict) {}

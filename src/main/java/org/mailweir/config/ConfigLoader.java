@@ -112,6 +112,8 @@ public final class ConfigLoader {
         s.analysis(),
         s.limits(),
         s.rules(),
+        s.bayes(),
+        s.learn().in(state),
         s.policy(),
         s.recipient(),
         s.reinject(),

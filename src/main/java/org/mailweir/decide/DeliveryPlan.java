@@ -13,8 +13,12 @@ public record DeliveryPlan(List<Group> groups) {
     groups = List.copyOf(groups);
   }
 
-  /** Recipients who get the same. */
-  public record Group(Disposition disposition, List<Recipient> recipients) {
+  /**
+   * Recipients who get the same.
+   *
+   * @param verdict what they are told of the message; a recipient may have one of his own
+   */
+  public record Group(Disposition disposition, Verdict verdict, List<Recipient> recipients) {
     public Group {
       recipients = List.copyOf(recipients);
     }
@@ -22,15 +26,20 @@ public record DeliveryPlan(List<Group> groups) {
 
   /** Decides for each recipient and puts equal outcomes together. */
   static DeliveryPlan of(List<Recipient> recipients, Decision decision) {
-    Map<Disposition, List<Recipient>> groups = new LinkedHashMap<>();
+    Map<Decided, List<Recipient>> groups = new LinkedHashMap<>();
     for (Recipient recipient : recipients) {
       groups.computeIfAbsent(decision.of(recipient), d -> new ArrayList<>()).add(recipient);
     }
     return new DeliveryPlan(
-        groups.entrySet().stream().map(e -> new Group(e.getKey(), e.getValue())).toList());
+        groups.entrySet().stream()
+            .map(e -> new Group(e.getKey().disposition(), e.getKey().verdict(), e.getValue()))
+            .toList());
   }
 
+  /** What is decided for one recipient, and on what. */
+  record Decided(Disposition disposition, Verdict verdict) {}
+
   interface Decision {
-    Disposition of(Recipient recipient);
+    Decided of(Recipient recipient);
   }
 }

@@ -30,6 +30,8 @@ public sealed interface LessonResult {
     QUOTA,
     /** There is no such lesson, or it is not in the state for that. */
     NO_SUCH_LESSON,
+    /** Only the administrator takes back what he taught himself. */
+    NOT_YOURS,
     /** It is so old that it has become part of the base; teach the opposite instead. */
     TOO_OLD
   }

@@ -60,7 +60,8 @@ public final class MessagePipeline {
       throws InterruptedException {
     Examined examined = result.examined();
     DeliveryPlan plan =
-        decider.plan(examined.verdict(), tx.envelope(), examined.fromAddress(), tx.origin());
+        decider.plan(
+            address -> examined.verdict(), tx.envelope(), examined.fromAddress(), tx.origin());
     return executor.carryOut(
         new Order(
             tx.id(),

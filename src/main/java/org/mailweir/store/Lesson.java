@@ -6,6 +6,7 @@ import java.time.Instant;
  * A lesson as the log has it, without its features.
  *
  * @param number given by the log, growing
+ * @param authoritative the administrator taught it
  * @param activeSince number of the event that put it in force; 0 as long as none has
  * @param featureBytes size of its features in the log; 0 when they were trimmed
  */
@@ -20,5 +21,6 @@ public record Lesson(
     String messageId,
     String subject,
     double weight,
+    boolean authoritative,
     long activeSince,
     int featureBytes) {}

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param messageId the Message-ID without brackets, or empty; only for people
  * @param subject the beginning of the Subject, or empty; only for people
  * @param weight how much it counts, above 0 to 1
+ * @param authoritative the administrator taught it
  * @param features what the classifier looks at, encoded
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
@@ -24,6 +25,7 @@ public record NewLesson(
     String messageId,
     String subject,
     double weight,
+    boolean authoritative,
     byte[] features) {
 
   /** Longest text of a field that is only for people, in characters. */

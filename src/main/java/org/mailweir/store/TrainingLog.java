@@ -32,11 +32,8 @@ public interface TrainingLog extends AutoCloseable {
    */
   Commit commit(List<Change> changes, long seen) throws IOException;
 
-  /** Events with larger numbers, oldest first. */
-  List<Event> events(long after, int max) throws IOException;
-
-  /** Lessons in force that came into force after that event, in the order in which they did. */
-  List<Replayed> inForce(long after, int max) throws IOException;
+  /** What happened after that event, oldest first, all seen at the same moment. */
+  Tail tail(long after, int max) throws IOException;
 
   Optional<Lesson> lesson(long number) throws IOException;
 
@@ -46,7 +43,13 @@ public interface TrainingLog extends AutoCloseable {
   /** How many lessons he has taught since then, whatever became of them. */
   long taughtBy(String teacher, Instant since) throws IOException;
 
-  LogSize size() throws IOException;
+  /** Of all lessons. */
+  default LogSize size() throws IOException {
+    return size(-1);
+  }
+
+  /** Only of lessons that came into force after that event. */
+  LogSize size(long after) throws IOException;
 
   /** The newest import of each format. */
   List<ForeignCounts> imports() throws IOException;
@@ -57,7 +60,7 @@ public interface TrainingLog extends AutoCloseable {
   }
 
   /**
-   * Keeps a snapshot; it is durable when this returns. Of each kind the newest and the one before
+   * Keeps a snapshot; it is durable when this returns. Of each kind the newest two that are exact
    * are kept.
    */
   void save(Snapshot snapshot, Content content) throws IOException;
@@ -74,7 +77,7 @@ public interface TrainingLog extends AutoCloseable {
 
   /**
    * Whether nothing that the snapshot holds was taken back later, so that the lessons in force
-   * after it make it complete.
+   * after it make it complete. What was trimmed cannot be taken back from it.
    */
   boolean isExact(Snapshot snapshot) throws IOException;
 

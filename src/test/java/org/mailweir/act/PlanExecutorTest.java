@@ -286,7 +286,8 @@ class PlanExecutorTest {
             List.of(plan.get(disposition).split(" ")).stream()
                 .map(name -> Recipient.of(name + "@x"))
                 .toList();
-        groups.add(new DeliveryPlan.Group(disposition, recipients));
+        groups.add(
+            new DeliveryPlan.Group(disposition, Scorer.unknown(Verdict.Scan.COMPLETE), recipients));
         all.addAll(recipients);
       }
     }
