@@ -44,13 +44,15 @@ class ArchitectureTest {
       store.embedded    : store safeio
       learn             : mail parse check.bayes store metrics settings
       learn.forward     : mail parse
+      learn.inbox       : mail parse check.bayes learn learn.forward learn.recent net settings concurrent metrics reinject
+      learn.recent      : mail parse check.bayes learn learn.forward safeio metrics settings
       quarantine        : mail check safeio settings
       reinject          : mail net concurrent metrics settings
       act               : mail check decide quarantine reinject concurrent safeio metrics
-      pipeline          : mail parse check decide act reinject concurrent safeio metrics settings
+      pipeline          : mail learn.inbox parse check decide act reinject concurrent safeio metrics settings
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : mail quarantine reinject concurrent
-      config            : check check.bayes learn check.rules check.rules.language parse decide pipeline quarantine receive reinject net settings
+      config            : check check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings
       app               : *
       cli               : app config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics
       """;

@@ -182,11 +182,12 @@ public final class PlanExecutor {
         case RecipientResult.Delivered d -> done.add(d.recipient());
         case RecipientResult.Held h -> done.add(h.recipient());
         case RecipientResult.DoneBefore before -> {}
+        case RecipientResult.Taught taught -> {}
         case RecipientResult.Deferred d -> allDone = false;
         case RecipientResult.Refused r -> allDone = false;
       }
     }
-    boolean needed = clientGone || (order.oneReply() && !allDone);
+    boolean needed = clientGone || (order.oneReply() && (order.othersWait() || !allDone));
     if (done.isEmpty() || !needed) {
       return;
     }

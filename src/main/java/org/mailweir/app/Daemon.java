@@ -12,6 +12,10 @@ import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
 import org.mailweir.learn.Trainer;
+import org.mailweir.learn.inbox.Receipts;
+import org.mailweir.learn.inbox.TrainingAddresses;
+import org.mailweir.learn.inbox.TrainingInbox;
+import org.mailweir.learn.recent.RecentMessages;
 import org.mailweir.mail.Origin;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
@@ -20,6 +24,7 @@ import org.mailweir.pipeline.CrashJournal;
 import org.mailweir.pipeline.Examiner;
 import org.mailweir.pipeline.Journal;
 import org.mailweir.pipeline.MessagePipeline;
+import org.mailweir.pipeline.TrainingDesk;
 import org.mailweir.pipeline.VerdictMemory;
 import org.mailweir.quarantine.QuarantineFolder;
 import org.mailweir.receive.Admission;
@@ -48,6 +53,7 @@ public final class Daemon implements AutoCloseable {
   private final VerdictMemory memory;
   private final PartialDeliveries partial;
   private final Trainer trainer;
+  private final RecentMessages recent;
   private final SmtpReinjector reinjector;
   private final Admission admission;
   private final CounterLine counters;
@@ -73,6 +79,7 @@ public final class Daemon implements AutoCloseable {
     this.partial = new PartialDeliveries(settings.stateDir());
     this.trainer = Wiring.trainer(settings);
     metrics.table("lessons", trainer::figures);
+    this.recent = RecentMessages.open(settings.recent(), metrics);
     this.reinjector = new SmtpReinjector(settings.reinject(), metrics);
     this.admission = new Admission(settings.listen().maxMessages(), pipeline(config)::process);
     this.counters = new CounterLine(metrics, settings.journal().countersEvery());
@@ -98,13 +105,31 @@ public final class Daemon implements AutoCloseable {
             workers,
             crashes,
             memory,
-            metrics);
+            metrics,
+            (origin, message, verdict) -> recent.remember(message));
     examiner.warmUp();
     PlanExecutor executor =
         new PlanExecutor(
             new QuarantineFolder(current.quarantine()), reinjector, partial, metrics, Version.TEXT);
     return new MessagePipeline(
-        examiner, Wiring.decider(current), executor, new Journal(current.journal()), metrics);
+        desk(current),
+        examiner,
+        Wiring.decider(current),
+        executor,
+        new Journal(current.journal()),
+        metrics);
+  }
+
+  private TrainingDesk desk(MailweirSettings current) {
+    return new TrainingDesk(
+        new TrainingAddresses(current.training()),
+        new TrainingInbox(current.training(), current.limits(), trainer, recent),
+        new Receipts(
+            current.training().receipt(), reinjector, current.listen().hostname(), metrics),
+        workers,
+        crashes,
+        current.analysis().hardDeadline(),
+        metrics);
   }
 
   private void listen(ListenSettings listen) {
@@ -162,6 +187,7 @@ public final class Daemon implements AutoCloseable {
     listeners.parallelStream().forEach(l -> l.stop(settings.listen().drainTimeout()));
     workers.close();
     reinjector.close();
+    recent.close();
     trainer.close();
     crashes.close();
     lock.close();

@@ -114,6 +114,8 @@ public final class ConfigLoader {
         s.rules(),
         s.bayes(),
         s.learn().in(state),
+        s.training(),
+        s.recent().in(state),
         s.policy(),
         s.recipient(),
         s.reinject(),

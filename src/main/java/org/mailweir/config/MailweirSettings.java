@@ -7,6 +7,8 @@ import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.decide.PolicySettings;
 import org.mailweir.learn.LearnSettings;
+import org.mailweir.learn.inbox.TrainingSettings;
+import org.mailweir.learn.recent.RecentSettings;
 import org.mailweir.parse.ParseLimits;
 import org.mailweir.pipeline.JournalSettings;
 import org.mailweir.quarantine.QuarantineSettings;
@@ -30,6 +32,8 @@ public record MailweirSettings(
     RulesSettings rules,
     BayesSettings bayes,
     LearnSettings learn,
+    TrainingSettings training,
+    RecentSettings recent,
     PolicySettings policy,
     List<PolicySettings.ForRecipients> recipient,
     ReinjectSettings reinject,
@@ -45,6 +49,8 @@ public record MailweirSettings(
           RulesSettings.DEFAULT,
           BayesSettings.DEFAULT,
           LearnSettings.DEFAULT,
+          TrainingSettings.DEFAULT,
+          RecentSettings.DEFAULT,
           PolicySettings.DEFAULT,
           List.of(),
           ReinjectSettings.DEFAULT,

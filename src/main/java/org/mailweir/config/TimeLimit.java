@@ -32,6 +32,8 @@ record TimeLimit(
               SECOND,
               Duration.ofDays(30)),
           new TimeLimit(
+              "recent.keep_for", s -> s.recent().keepFor(), Duration.ZERO, Duration.ofDays(90)),
+          new TimeLimit(
               "reinject.command_timeout", s -> s.reinject().commandTimeout(), SECOND, HOUR),
           new TimeLimit(
               "reinject.final_timeout",

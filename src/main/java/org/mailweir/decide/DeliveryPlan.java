@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.mailweir.mail.Recipient;
 
 /** What is to be done, recipients with equal outcomes together, in the order they first occur. */
@@ -22,6 +23,26 @@ public record DeliveryPlan(List<Group> groups) {
     public Group {
       recipients = List.copyOf(recipients);
     }
+  }
+
+  /**
+   * The same, but that some recipients' copies are held whatever was decided.
+   *
+   * @param reasons why, by recipient
+   */
+  public DeliveryPlan holding(Map<Recipient, String> reasons) {
+    if (reasons.isEmpty()) {
+      return this;
+    }
+    Map<Recipient, Decided> decided = new LinkedHashMap<>();
+    for (Group group : groups) {
+      for (Recipient recipient : group.recipients()) {
+        String why = reasons.get(recipient);
+        Disposition of = why == null ? group.disposition() : new Disposition.Hold(why);
+        decided.put(recipient, new Decided(of, group.verdict()));
+      }
+    }
+    return of(List.copyOf(decided.keySet()), r -> Objects.requireNonNull(decided.get(r)));
   }
 
   /** Decides for each recipient and puts equal outcomes together. */
