@@ -40,15 +40,21 @@ class ArchitectureTest {
       check.rules.relay : check.rules.text
       check.rules.eval  : check.rules.pattern check.rules.relay check.rules.text check.rules.uri
       decide            : mail check settings
+      store             :
+      store.embedded    : store safeio
+      learn             : mail parse check.bayes store metrics settings
+      learn.forward     : mail parse
+      learn.inbox       : mail parse check.bayes learn learn.forward learn.recent net settings concurrent metrics reinject
+      learn.recent      : mail parse check.bayes learn learn.forward safeio metrics settings
       quarantine        : mail check safeio settings
       reinject          : mail net concurrent metrics settings
       act               : mail check decide quarantine reinject concurrent safeio metrics
-      pipeline          : mail parse check decide act reinject concurrent safeio metrics settings
+      pipeline          : mail learn.inbox parse check decide act reinject concurrent safeio metrics settings
       receive           : mail pipeline act reinject net concurrent safeio settings
-      review            : mail quarantine reinject concurrent
-      config            : check check.rules check.rules.language parse decide pipeline quarantine receive reinject net settings
+      review            : mail quarantine reinject concurrent parse learn check.bayes
+      config            : check check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings
       app               : *
-      cli               : app config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics
+      cli               : app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics
       """;
 
   private static final JavaClasses CLASSES =
@@ -86,7 +92,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void subEthaLivesInReceiveAndMime4jInParse() {
+  void subEthaMime4jAndSqliteHaveOneHomeEach() {
     noClasses()
         .that()
         .resideOutsideOfPackage("org.mailweir.receive..")
@@ -100,6 +106,13 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.james..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.mailweir.store.embedded..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.sqlite..", "java.sql..")
         .check(CLASSES);
   }
 

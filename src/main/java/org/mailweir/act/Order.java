@@ -15,6 +15,8 @@ import org.mailweir.mail.TransactionId;
  * @param from the decoded From field, for the quarantine's list
  * @param oneReply whether the client gets one reply for all recipients (SMTP) rather than one each
  *     (LMTP)
+ * @param othersWait whether recipients of the same transaction that are served elsewhere have been
+ *     put off, so that one reply for all will be 4xx
  * @param attempt how often this message has come, this time included
  * @param clientGone whether the client of 10024 has hung up: then nobody would hear our 250
  */
@@ -28,5 +30,6 @@ public record Order(
     String subject,
     String from,
     boolean oneReply,
+    boolean othersWait,
     int attempt,
     BooleanSupplier clientGone) {}

@@ -101,7 +101,7 @@ public final class PlanExecutor {
         }
       }
       if (!open.isEmpty()) {
-        groups.add(new DeliveryPlan.Group(group.disposition(), open));
+        groups.add(new DeliveryPlan.Group(group.disposition(), group.verdict(), open));
       }
     }
     return groups;
@@ -114,7 +114,7 @@ public final class PlanExecutor {
       if (group.disposition() instanceof Disposition.Hold) {
         continue;
       }
-      HeaderEdits edits = edits(order, group.disposition());
+      HeaderEdits edits = edits(group);
       List<Recipient> all = group.recipients();
       for (int from = 0; from < all.size(); from += most) {
         List<Recipient> some = all.subList(from, Math.min(all.size(), from + most));
@@ -124,9 +124,9 @@ public final class PlanExecutor {
     return shipments;
   }
 
-  private HeaderEdits edits(Order order, Disposition disposition) {
-    String tag = disposition instanceof Disposition.Tag t ? t.subjectTag() : "";
-    return new HeaderEdits(SpamFields.of(order.verdict(), disposition, version), tag);
+  private HeaderEdits edits(DeliveryPlan.Group group) {
+    String tag = group.disposition() instanceof Disposition.Tag t ? t.subjectTag() : "";
+    return new HeaderEdits(SpamFields.of(group.verdict(), group.disposition(), version), tag);
   }
 
   private void ship(Order order, List<Shipment> shipments, Map<Recipient, RecipientResult> results)
@@ -182,11 +182,12 @@ public final class PlanExecutor {
         case RecipientResult.Delivered d -> done.add(d.recipient());
         case RecipientResult.Held h -> done.add(h.recipient());
         case RecipientResult.DoneBefore before -> {}
+        case RecipientResult.Taught taught -> {}
         case RecipientResult.Deferred d -> allDone = false;
         case RecipientResult.Refused r -> allDone = false;
       }
     }
-    boolean needed = clientGone || (order.oneReply() && !allDone);
+    boolean needed = clientGone || (order.oneReply() && (order.othersWait() || !allDone));
     if (done.isEmpty() || !needed) {
       return;
     }

@@ -5,7 +5,7 @@ import org.mailweir.mail.Recipient;
 import org.mailweir.mail.TransactionId;
 import org.mailweir.reinject.SmtpReply;
 
-/** What has become of one recipient's copy. Only the first two are a 2xx. */
+/** What has become of one recipient's copy. Only a temporary or a final refusal is no 2xx. */
 public sealed interface RecipientResult {
 
   Recipient recipient();
@@ -24,6 +24,13 @@ public sealed interface RecipientResult {
 
   /** An earlier attempt of the same message had delivered or held it (SMTP input only). */
   record DoneBefore(Recipient recipient) implements RecipientResult {}
+
+  /**
+   * It is a training address, and what the message teaches is durable.
+   *
+   * @param summary what was learned, in a few words of ours
+   */
+  record Taught(Recipient recipient, String summary) implements RecipientResult {}
 
   /** Not done, temporary: Postfix keeps it and tries again. */
   record Deferred(Recipient recipient, SmtpReply reply) implements RecipientResult {}

@@ -11,6 +11,11 @@ import org.mailweir.concurrent.Workers;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
+import org.mailweir.learn.Trainer;
+import org.mailweir.learn.inbox.Receipts;
+import org.mailweir.learn.inbox.TrainingAddresses;
+import org.mailweir.learn.inbox.TrainingInbox;
+import org.mailweir.learn.recent.RecentMessages;
 import org.mailweir.mail.Origin;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
@@ -19,6 +24,7 @@ import org.mailweir.pipeline.CrashJournal;
 import org.mailweir.pipeline.Examiner;
 import org.mailweir.pipeline.Journal;
 import org.mailweir.pipeline.MessagePipeline;
+import org.mailweir.pipeline.TrainingDesk;
 import org.mailweir.pipeline.VerdictMemory;
 import org.mailweir.quarantine.QuarantineFolder;
 import org.mailweir.receive.Admission;
@@ -46,6 +52,8 @@ public final class Daemon implements AutoCloseable {
   private final CrashJournal crashes;
   private final VerdictMemory memory;
   private final PartialDeliveries partial;
+  private final Trainer trainer;
+  private final RecentMessages recent;
   private final SmtpReinjector reinjector;
   private final Admission admission;
   private final CounterLine counters;
@@ -69,6 +77,9 @@ public final class Daemon implements AutoCloseable {
     this.memory =
         new VerdictMemory(settings.analysis().rememberFor(), settings.analysis().remember());
     this.partial = new PartialDeliveries(settings.stateDir());
+    this.trainer = Wiring.trainer(settings);
+    metrics.table("lessons", trainer::figures);
+    this.recent = RecentMessages.open(settings.recent(), metrics);
     this.reinjector = new SmtpReinjector(settings.reinject(), metrics);
     this.admission = new Admission(settings.listen().maxMessages(), pipeline(config)::process);
     this.counters = new CounterLine(metrics, settings.journal().countersEvery());
@@ -89,18 +100,36 @@ public final class Daemon implements AutoCloseable {
     Examiner examiner =
         new Examiner(
             new MessageParser(current.limits()),
-            Wiring.runner(config, metrics),
+            Wiring.runner(config, trainer, metrics),
             current.analysis(),
             workers,
             crashes,
             memory,
-            metrics);
+            metrics,
+            (origin, message, verdict) -> recent.remember(message));
     examiner.warmUp();
     PlanExecutor executor =
         new PlanExecutor(
             new QuarantineFolder(current.quarantine()), reinjector, partial, metrics, Version.TEXT);
     return new MessagePipeline(
-        examiner, Wiring.decider(current), executor, new Journal(current.journal()), metrics);
+        desk(current),
+        examiner,
+        Wiring.decider(current),
+        executor,
+        new Journal(current.journal()),
+        metrics);
+  }
+
+  private TrainingDesk desk(MailweirSettings current) {
+    return new TrainingDesk(
+        new TrainingAddresses(current.training()),
+        new TrainingInbox(current.training(), current.limits(), trainer, recent),
+        new Receipts(
+            current.training().receipt(), reinjector, current.listen().hostname(), metrics),
+        workers,
+        crashes,
+        current.analysis().hardDeadline(),
+        metrics);
   }
 
   private void listen(ListenSettings listen) {
@@ -158,6 +187,8 @@ public final class Daemon implements AutoCloseable {
     listeners.parallelStream().forEach(l -> l.stop(settings.listen().drainTimeout()));
     workers.close();
     reinjector.close();
+    recent.close();
+    trainer.close();
     crashes.close();
     lock.close();
     counters.close();

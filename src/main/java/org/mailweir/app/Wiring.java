@@ -1,11 +1,17 @@
 package org.mailweir.app;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.mailweir.check.Check;
 import org.mailweir.check.CheckRunner;
+import org.mailweir.check.bayes.BayesCheck;
+import org.mailweir.check.bayes.BayesSettings;
+import org.mailweir.check.bayes.ModelSource;
 import org.mailweir.check.form.DefectsCheck;
 import org.mailweir.check.form.FormCheck;
 import org.mailweir.check.rules.RuleCost;
@@ -19,10 +25,18 @@ import org.mailweir.config.MailweirSettings;
 import org.mailweir.config.Problem;
 import org.mailweir.decide.Decider;
 import org.mailweir.decide.PolicyTable;
+import org.mailweir.learn.LearnSettings;
+import org.mailweir.learn.LearnedModel;
+import org.mailweir.learn.LogOpener;
+import org.mailweir.learn.Trainer;
 import org.mailweir.metrics.Metrics;
+import org.mailweir.parse.MessageParser;
 import org.mailweir.quarantine.QuarantineFolder;
 import org.mailweir.reinject.SmtpReinjector;
+import org.mailweir.review.HeldLesson;
 import org.mailweir.review.Review;
+import org.mailweir.store.TrainingLog;
+import org.mailweir.store.embedded.EmbeddedLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,14 +66,17 @@ public final class Wiring {
    *
    * @throws ConfigException when one is required that does not exist
    */
-  public static List<Check> checks(ConfigLoader.Loaded config, RuleSet rules)
+  public static List<Check> checks(ConfigLoader.Loaded config, RuleSet rules, ModelSource learned)
       throws ConfigException {
-    List<Check> checks =
-        List.of(
-            new DefectsCheck(name -> rules.pointsOf(name, DefectsCheck.INFORMATION)),
-            new FormCheck(),
-            new RulesEvidence(rules),
-            new RulesConclusions(rules));
+    List<Check> checks = new ArrayList<>();
+    checks.add(new DefectsCheck(name -> rules.pointsOf(name, DefectsCheck.INFORMATION)));
+    checks.add(new FormCheck());
+    checks.add(new RulesEvidence(rules));
+    BayesSettings bayes = config.settings().bayes();
+    if (bayes.enabled()) {
+      checks.add(new BayesCheck(learned, bayes, name -> rules.pointsOf(name, 0)));
+    }
+    checks.add(new RulesConclusions(rules));
     refuseUnknown(config, checks.stream().map(Check::name).toList());
     return checks;
   }
@@ -85,10 +102,10 @@ public final class Wiring {
    *
    * @throws ConfigException when the checks cannot be made as they are configured
    */
-  public static CheckRunner runner(ConfigLoader.Loaded config, Metrics metrics)
+  public static CheckRunner runner(ConfigLoader.Loaded config, ModelSource learned, Metrics metrics)
       throws ConfigException {
     RuleSet rules = rules(config);
-    List<Check> checks = checks(config, rules);
+    List<Check> checks = checks(config, rules, learned);
     rules.problems().forEach(p -> LOG.warn("{}", p));
     if (rules.names().isEmpty()) {
       LOG.warn("no rules are configured");
@@ -107,8 +124,42 @@ public final class Wiring {
     return rules.costs().stream().collect(Collectors.toMap(RuleCost::rule, of::applyAsLong));
   }
 
+  /** Where lessons are kept, as it is configured. */
+  private static LogOpener trainingLog(LearnSettings settings) {
+    return new LogOpener() {
+      @Override
+      public TrainingLog open() throws IOException {
+        return EmbeddedLog.open(settings.dir(), settings.lockTimeout());
+      }
+
+      @Override
+      public Optional<EmbeddedLog> openToRead() throws IOException {
+        return EmbeddedLog.openToRead(settings.dir(), settings.lockTimeout());
+      }
+    };
+  }
+
+  /** What teaches the classifier; close it in the end. */
+  public static Trainer trainer(MailweirSettings settings) {
+    LearnSettings learn = settings.learn();
+    return Trainer.open(trainingLog(learn), learn, settings.bayes());
+  }
+
+  /** What the classifier has learned until now, for commands that only look. */
+  public static ModelSource learned(MailweirSettings settings) {
+    return settings.bayes().enabled()
+        ? LearnedModel.read(trainingLog(settings.learn()), settings.bayes())
+        : () -> null;
+  }
+
   public static Decider decider(MailweirSettings settings) {
     return new Decider(new PolicyTable(settings.policy(), settings.recipient()));
+  }
+
+  /** Held mail as lessons. */
+  public static HeldLesson heldLesson(MailweirSettings settings, Trainer trainer) {
+    return new HeldLesson(
+        new QuarantineFolder(settings.quarantine()), new MessageParser(settings.limits()), trainer);
   }
 
   /** The review of held mail, for the command line. */

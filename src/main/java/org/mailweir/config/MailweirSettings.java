@@ -3,8 +3,12 @@ package org.mailweir.config;
 import java.nio.file.Path;
 import java.util.List;
 import org.mailweir.check.CheckSettings;
+import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.decide.PolicySettings;
+import org.mailweir.learn.LearnSettings;
+import org.mailweir.learn.inbox.TrainingSettings;
+import org.mailweir.learn.recent.RecentSettings;
 import org.mailweir.parse.ParseLimits;
 import org.mailweir.pipeline.JournalSettings;
 import org.mailweir.quarantine.QuarantineSettings;
@@ -26,6 +30,10 @@ public record MailweirSettings(
     CheckSettings analysis,
     ParseLimits limits,
     RulesSettings rules,
+    BayesSettings bayes,
+    LearnSettings learn,
+    TrainingSettings training,
+    RecentSettings recent,
     PolicySettings policy,
     List<PolicySettings.ForRecipients> recipient,
     ReinjectSettings reinject,
@@ -39,6 +47,10 @@ public record MailweirSettings(
           CheckSettings.DEFAULT,
           ParseLimits.DEFAULT,
           RulesSettings.DEFAULT,
+          BayesSettings.DEFAULT,
+          LearnSettings.DEFAULT,
+          TrainingSettings.DEFAULT,
+          RecentSettings.DEFAULT,
           PolicySettings.DEFAULT,
           List.of(),
           ReinjectSettings.DEFAULT,

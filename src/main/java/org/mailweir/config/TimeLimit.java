@@ -17,6 +17,8 @@ record TimeLimit(
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration YEARS = Duration.ofDays(3_650);
 
   private static final List<TimeLimit> ALL =
       List.of(
@@ -30,6 +32,8 @@ record TimeLimit(
               SECOND,
               Duration.ofDays(30)),
           new TimeLimit(
+              "recent.keep_for", s -> s.recent().keepFor(), Duration.ZERO, Duration.ofDays(90)),
+          new TimeLimit(
               "reinject.command_timeout", s -> s.reinject().commandTimeout(), SECOND, HOUR),
           new TimeLimit(
               "reinject.final_timeout",
@@ -37,6 +41,8 @@ record TimeLimit(
               Duration.ofMinutes(1),
               HOUR),
           new TimeLimit("reinject.keep_idle", s -> s.reinject().keepIdle(), SECOND, HOUR),
+          new TimeLimit("learn.lock_timeout", s -> s.learn().lockTimeout(), SECOND, MINUTE),
+          new TimeLimit("learn.keep_list", s -> s.learn().keepList(), DAY, YEARS),
           new TimeLimit("journal.counters_every", s -> s.journal().countersEvery(), SECOND, DAY));
 
   /** Keys whose time is beyond its limits, and what to do about it. */

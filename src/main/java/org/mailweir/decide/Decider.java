@@ -22,11 +22,20 @@ public final class Decider {
    *
    * @param from the address in the From field in canonical form, or empty
    */
-  public DeliveryPlan plan(Verdict verdict, Envelope envelope, String from, Origin origin) {
+  public DeliveryPlan plan(VerdictFor verdicts, Envelope envelope, String from, Origin origin) {
     return DeliveryPlan.of(
         envelope.recipients(),
-        recipient ->
-            explain(verdict, envelope.sender(), from, origin, recipient.address()).disposition());
+        recipient -> {
+          MailAddress address = recipient.address();
+          Verdict verdict = verdicts.recipient(address);
+          return new DeliveryPlan.Decided(
+              explain(verdict, envelope.sender(), from, origin, address).disposition(), verdict);
+        });
+  }
+
+  /** The verdict for each recipient: the same for all, unless one has taught otherwise. */
+  public interface VerdictFor {
+    Verdict recipient(MailAddress address);
   }
 
   /** The decision for one recipient with everything it rests on. */

@@ -1,9 +1,7 @@
 package org.mailweir.parse;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document;
@@ -69,10 +67,9 @@ final class HtmlReader implements NodeVisitor {
   private final TextFlow rendered = new TextFlow();
   private final TextFlow title = new TextFlow();
   private final StringBuilder comments = new StringBuilder();
-  private final List<Link> links = new ArrayList<>();
+  private final LinkList links;
   private final Deque<Styled> styles = new ArrayDeque<>();
   private final Deque<Anchor> anchors = new ArrayDeque<>();
-  private final int maxLinks;
   private final StyleSheet sheet;
   private @Nullable String base;
   private @Nullable Element skipped;
@@ -85,20 +82,25 @@ final class HtmlReader implements NodeVisitor {
 
   private record Anchor(Element element, String target, int start) {}
 
-  private HtmlReader(StyleSheet sheet, int maxLinks) {
+  private HtmlReader(StyleSheet sheet, LinkList links) {
     this.sheet = sheet;
-    this.maxLinks = maxLinks;
+    this.links = links;
   }
 
-  static HtmlText read(String html, int maxLinks) {
+  /**
+   * Reads a part.
+   *
+   * @param links takes every link with the text that carries it, in order
+   */
+  static HtmlText read(String html, LinkList links) {
     Document document;
     try {
       document = Parser.htmlParser().setMaxDepth(MAX_DEPTH).parseInput(html, "");
     } catch (RuntimeException | StackOverflowError e) {
       // No such input is known; if there is one, its text counts as it is.
-      return new HtmlText(html, "", "", List.of(), 0, 0, 0, "");
+      return new HtmlText(html, "", "", 0, 0, 0, "");
     }
-    HtmlReader reader = new HtmlReader(StyleSheet.of(document), maxLinks);
+    HtmlReader reader = new HtmlReader(StyleSheet.of(document), links);
     document.traverse(reader);
     return reader.result();
   }
@@ -110,7 +112,6 @@ final class HtmlReader implements NodeVisitor {
         seen,
         unseen,
         title.text().strip(),
-        links,
         tags,
         images,
         forms,
@@ -242,8 +243,6 @@ final class HtmlReader implements NodeVisitor {
   }
 
   private void link(Link.Kind kind, String target, String text) {
-    if (links.size() <= maxLinks) {
-      links.add(new Link(kind, target, text));
-    }
+    links.add(new Link(kind, target, text));
   }
 }

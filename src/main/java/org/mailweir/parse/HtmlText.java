@@ -1,7 +1,5 @@
 package org.mailweir.parse;
 
-import java.util.List;
-
 /**
  * An HTML part as a reader meets it.
  *
@@ -9,7 +7,6 @@ import java.util.List;
  * @param hidden text that is there but cannot be seen (display:none, zero size, colour of the
  *     ground, and so on)
  * @param title the title element
- * @param links every link with the text that carries it, in order
  * @param tags how many elements there are
  * @param images how many images there are
  * @param forms how many forms there are
@@ -20,7 +17,6 @@ public record HtmlText(
     String visible,
     String hidden,
     String title,
-    List<Link> links,
     int tags,
     int images,
     int forms,
@@ -32,15 +28,10 @@ public record HtmlText(
       String visible,
       String hidden,
       String title,
-      List<Link> links,
       int tags,
       int images,
       int forms,
       String comments) {
-    this(visible, hidden, title, links, tags, images, forms, comments, visible + "\n" + hidden);
-  }
-
-  public HtmlText {
-    links = List.copyOf(links);
+    this(visible, hidden, title, tags, images, forms, comments, visible + "\n" + hidden);
   }
 }

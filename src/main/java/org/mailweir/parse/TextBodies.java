@@ -64,8 +64,7 @@ final class TextBodies {
 
   private Text html(String text) {
     int granted = run.html(text);
-    HtmlText html = HtmlReader.read(text.substring(0, granted), run.limits().links());
-    html.links().forEach(run.links()::add);
+    HtmlText html = HtmlReader.read(text.substring(0, granted), run.links());
     LinkFinder.find(html.visible(), run.links());
     return new Text(text, html);
   }

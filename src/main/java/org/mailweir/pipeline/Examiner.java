@@ -67,6 +67,14 @@ public final class Examiner {
   private final CrashJournal crashes;
   private final VerdictMemory memory;
   private final Metrics metrics;
+  private final Witness witness;
+
+  /** Sees each message that was analysed, on the worker that did it; must be quick. */
+  public interface Witness {
+
+    /** Whatever it throws is logged and changes nothing. */
+    void analysed(Origin origin, ParsedMessage message, Verdict verdict);
+  }
 
   public Examiner(
       MessageParser parser,
@@ -75,7 +83,8 @@ public final class Examiner {
       Workers workers,
       CrashJournal crashes,
       VerdictMemory memory,
-      Metrics metrics) {
+      Metrics metrics,
+      Witness witness) {
     this.parser = parser;
     this.runner = runner;
     this.settings = settings;
@@ -83,6 +92,7 @@ public final class Examiner {
     this.crashes = crashes;
     this.memory = memory;
     this.metrics = metrics;
+    this.witness = witness;
   }
 
   /**
@@ -226,14 +236,27 @@ public final class Examiner {
             deadline);
     Analysis analysis = runner.run(input);
     requireNeeded(analysis);
+    Verdict verdict = Scorer.verdict(analysis);
+    tell(tx, message, verdict);
     String from = message.headers().value("From");
     return new Examined(
-        Scorer.verdict(analysis),
+        verdict,
         cut(message.headers().value("Subject")),
         cut(from),
         FromField.address(from),
         cut(message.headers().value("Message-ID")),
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private void tell(Transaction tx, ParsedMessage message, Verdict verdict) {
+    if (tx.envelope().recipients().isEmpty()) {
+      return; // the warm-up
+    }
+    try {
+      witness.analysed(tx.origin(), message, verdict);
+    } catch (RuntimeException e) {
+      LOG.error("{}: what was seen could not be remembered", tx.client().ident(), e);
+    }
   }
 
   private void requireNeeded(Analysis analysis) throws NotExamined {

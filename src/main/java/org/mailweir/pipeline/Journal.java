@@ -34,10 +34,11 @@ public final class Journal {
     this.settings = settings;
   }
 
-  void done(Transaction tx, Examiner.Result result, Outcome outcome, long nanos) {
+  void done(
+      Transaction tx, Examiner.Result result, Outcome outcome, List<String> lessons, long nanos) {
     Examined examined = result.examined();
     Verdict verdict = examined.verdict();
-    JournalLine line = start(tx, outcome);
+    JournalLine line = start(tx, outcome).add("lessons", lessons);
     line.add("analysis", result.recalled() ? "recalled" : "new")
         .add("score", verdict.score())
         .add("rules", verdict.findings().stream().map(Journal::rule).toList())
@@ -49,8 +50,13 @@ public final class Journal {
     write(finish(line, tx, nanos));
   }
 
-  void failed(Transaction tx, Outcome outcome, String why, long nanos) {
-    write(finish(start(tx, outcome).add("error", why), tx, nanos));
+  void failed(Transaction tx, Outcome outcome, List<String> lessons, String why, long nanos) {
+    write(finish(start(tx, outcome).add("lessons", lessons).add("error", why), tx, nanos));
+  }
+
+  /** A message that only taught: nothing was analysed. */
+  void taught(Transaction tx, Outcome outcome, List<String> lessons, long nanos) {
+    write(finish(start(tx, outcome).add("lessons", lessons), tx, nanos));
   }
 
   private static JournalLine start(Transaction tx, Outcome outcome) {
@@ -109,6 +115,7 @@ public final class Journal {
           d.disposition() instanceof Disposition.Tag ? "tag" : "pass";
       case RecipientResult.Held h -> "hold";
       case RecipientResult.DoneBefore d -> "done-before";
+      case RecipientResult.Taught t -> "teach";
       case RecipientResult.Deferred d -> "defer " + d.reply();
       case RecipientResult.Refused r -> "refuse " + r.reply();
     };

@@ -1,5 +1,6 @@
 package org.mailweir.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.mailweir.act.Order;
 import org.mailweir.act.PlanExecutor;
@@ -12,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of one message: recall or examine, decide for each recipient, act, write the journal.
+ * The life of one message: teach, recall or examine, decide for each recipient, act, write the
+ * journal.
  *
  * <p>Whatever goes wrong in here, the answer is an outcome, and it is temporary: the message is
  * still with Postfix.
@@ -21,6 +23,7 @@ public final class MessagePipeline {
 
   private static final Logger LOG = LoggerFactory.getLogger(MessagePipeline.class);
 
+  private final TrainingDesk desk;
   private final Examiner examiner;
   private final Decider decider;
   private final PlanExecutor executor;
@@ -28,7 +31,13 @@ public final class MessagePipeline {
   private final Metrics metrics;
 
   public MessagePipeline(
-      Examiner examiner, Decider decider, PlanExecutor executor, Journal journal, Metrics metrics) {
+      TrainingDesk desk,
+      Examiner examiner,
+      Decider decider,
+      PlanExecutor executor,
+      Journal journal,
+      Metrics metrics) {
+    this.desk = desk;
     this.examiner = examiner;
     this.decider = decider;
     this.executor = executor;
@@ -40,38 +49,61 @@ public final class MessagePipeline {
   public Outcome process(Transaction tx) {
     long start = System.nanoTime();
     metrics.count("messages_total");
+    TrainingDesk.Served served = desk.serve(tx);
+    Transaction rest = tx.without(served.recipients());
+    Outcome outcome =
+        rest.envelope().recipients().isEmpty()
+            ? taught(tx, served, start)
+            : deliver(tx, rest, served, start);
+    desk.confirm(tx, served, outcome);
+    return outcome;
+  }
+
+  private Outcome taught(Transaction tx, TrainingDesk.Served served, long start) {
+    Outcome outcome = new Outcome(served.results());
+    write(() -> journal.taught(tx, outcome, served.lines(), System.nanoTime() - start));
+    return outcome;
+  }
+
+  private Outcome deliver(
+      Transaction tx, Transaction rest, TrainingDesk.Served served, long start) {
     try {
-      Examiner.Result result = examiner.examine(tx);
-      Outcome outcome = new Outcome(act(tx, result));
-      write(() -> journal.done(tx, result, outcome, System.nanoTime() - start));
+      Examiner.Result result = examiner.examine(rest);
+      List<RecipientResult> results = act(rest, result, served.anyWaits());
+      List<String> lessons = new ArrayList<>(served.lines());
+      lessons.addAll(TrainingDesk.Served.lines(desk.trap(rest, results)));
+      Outcome outcome = Outcome.of(tx.envelope(), served.results(), results);
+      write(() -> journal.done(tx, result, outcome, lessons, System.nanoTime() - start));
       return outcome;
     } catch (Examiner.NotExamined e) {
-      return deferred(tx, e.why(), start);
+      return deferred(tx, rest, served, e.why(), start);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return deferred(tx, "shutting down", start);
+      return deferred(tx, rest, served, "shutting down", start);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("{}: unexpected error, the message stays with Postfix", tx.client().ident(), e);
-      return deferred(tx, "internal error", start);
+      return deferred(tx, rest, served, "internal error", start);
     }
   }
 
-  private List<RecipientResult> act(Transaction tx, Examiner.Result result)
+  private List<RecipientResult> act(Transaction tx, Examiner.Result result, boolean othersWait)
       throws InterruptedException {
     Examined examined = result.examined();
     DeliveryPlan plan =
-        decider.plan(examined.verdict(), tx.envelope(), examined.fromAddress(), tx.origin());
+        decider.plan(
+            address -> examined.verdict(), tx.envelope(), examined.fromAddress(), tx.origin());
     return executor.carryOut(
         new Order(
             tx.id(),
             tx.envelope(),
-            plan,
+            plan.holding(desk.held(tx)),
             examined.verdict(),
             tx.message(),
             tx.client(),
             examined.subject(),
             examined.from(),
             tx.oneReply(),
+            othersWait,
             result.attempt(),
             tx.clientGone()));
   }
@@ -85,15 +117,16 @@ public final class MessagePipeline {
     }
   }
 
-  private Outcome deferred(Transaction tx, String why, long start) {
+  private Outcome deferred(
+      Transaction tx, Transaction rest, TrainingDesk.Served served, String why, long start) {
     metrics.count("deferred_total");
     SmtpReply reply = SmtpReply.tempfail(why);
-    Outcome outcome =
-        new Outcome(
-            tx.envelope().recipients().stream()
-                .<RecipientResult>map(r -> new RecipientResult.Deferred(r, reply))
-                .toList());
-    write(() -> journal.failed(tx, outcome, why, System.nanoTime() - start));
+    List<RecipientResult> results =
+        rest.envelope().recipients().stream()
+            .<RecipientResult>map(r -> new RecipientResult.Deferred(r, reply))
+            .toList();
+    Outcome outcome = Outcome.of(tx.envelope(), served.results(), results);
+    write(() -> journal.failed(tx, outcome, served.lines(), why, System.nanoTime() - start));
     return outcome;
   }
 }

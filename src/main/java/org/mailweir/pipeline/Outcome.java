@@ -1,7 +1,12 @@
 package org.mailweir.pipeline;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.mailweir.act.RecipientResult;
+import org.mailweir.mail.Envelope;
+import org.mailweir.mail.Recipient;
 import org.mailweir.reinject.SmtpReply;
 
 /**
@@ -18,6 +23,18 @@ public record Outcome(List<RecipientResult> results) {
     results = List.copyOf(results);
   }
 
+  /** Puts results of two sources together, one for each recipient. */
+  static Outcome of(
+      Envelope envelope, List<RecipientResult> served, List<RecipientResult> delivered) {
+    Map<Recipient, RecipientResult> all = new HashMap<>();
+    served.forEach(r -> all.put(r.recipient(), r));
+    delivered.forEach(r -> all.put(r.recipient(), r));
+    return new Outcome(
+        envelope.recipients().stream()
+            .map(r -> Objects.requireNonNull(all.get(r), "every recipient has a result"))
+            .toList());
+  }
+
   /** The reply for one recipient (LMTP, RFC 2033 4.2). */
   public static SmtpReply reply(RecipientResult result) {
     return switch (result) {
@@ -25,6 +42,7 @@ public record Outcome(List<RecipientResult> results) {
       case RecipientResult.Held h -> new SmtpReply(250, "2.7.0 Ok, held as " + h.id());
       case RecipientResult.DoneBefore d ->
           new SmtpReply(250, "2.0.0 Ok, done by an earlier attempt");
+      case RecipientResult.Taught t -> new SmtpReply(250, "2.0.0 Ok, " + t.summary());
       case RecipientResult.Deferred d -> d.reply();
       case RecipientResult.Refused r -> r.reply();
     };

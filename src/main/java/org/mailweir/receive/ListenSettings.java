@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.net.Endpoint;
+import org.mailweir.net.Networks;
 import org.mailweir.settings.DataSize;
 import org.mailweir.settings.Doc;
 import org.mailweir.settings.HostName;
@@ -62,7 +63,7 @@ public record ListenSettings(
       throw new IllegalArgumentException(
           "spool_above: at most 64MiB; memory is shared by all mail");
     }
-    ClientNetworks.of(allowFrom);
+    Networks.of("allow_from", allowFrom);
   }
 
   private static void atLeastOne(String key, int value) {

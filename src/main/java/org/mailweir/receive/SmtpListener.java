@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailweir.concurrent.Deadline;
 import org.mailweir.mail.Origin;
 import org.mailweir.net.Endpoint;
+import org.mailweir.net.Networks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.subethamail.smtp.internal.server.Command;
@@ -38,7 +39,7 @@ public final class SmtpListener {
   private final Endpoint endpoint;
   private final Origin origin;
   private final Admission admission;
-  private final ClientNetworks allowed;
+  private final Networks allowed;
   private final Map<Session, FilterSession> sessions = new ConcurrentHashMap<>();
   private final SMTPServer server;
   private @Nullable FilterServerSocket serverSocket;
@@ -54,7 +55,7 @@ public final class SmtpListener {
     this.endpoint = endpoint;
     this.origin = origin;
     this.admission = admission;
-    this.allowed = ClientNetworks.of(settings.allowFrom());
+    this.allowed = Networks.of("allow_from", settings.allowFrom());
     this.server =
         SMTPServer.port(endpoint.port())
             .bindAddress(address(settings, endpoint))

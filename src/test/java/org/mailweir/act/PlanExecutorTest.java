@@ -47,6 +47,7 @@ class PlanExecutorTest {
   private PlanExecutor executor;
   private boolean clientGone;
   private boolean oneReply;
+  private boolean othersWait;
   private int attempt = 1;
 
   @BeforeEach
@@ -243,6 +244,17 @@ class PlanExecutorTest {
   }
 
   @Test
+  void aTrainingAddressThatMustBeTriedAgainDoublesNobodysCopy() throws Exception {
+    oneReply = true;
+    othersWait = true;
+    assertEquals(Map.of("a", "Delivered", "b", "Held"), run(Map.of(PASS, "a", HOLD, "b")));
+    othersWait = false;
+    attempt = 2;
+    assertEquals(Map.of("a", "DoneBefore", "b", "DoneBefore"), run(Map.of(PASS, "a", HOLD, "b")));
+    assertEquals(List.of(), scene.events);
+  }
+
+  @Test
   void everyHeldCopyHasTheReasonOfItsOwnPolicy() throws Exception {
     run(Map.of(HOLD, "a b", BLOCKED, "c"));
     HeldMessage record = scene.held.values().iterator().next();
@@ -286,7 +298,8 @@ class PlanExecutorTest {
             List.of(plan.get(disposition).split(" ")).stream()
                 .map(name -> Recipient.of(name + "@x"))
                 .toList();
-        groups.add(new DeliveryPlan.Group(disposition, recipients));
+        groups.add(
+            new DeliveryPlan.Group(disposition, Scorer.unknown(Verdict.Scan.COMPLETE), recipients));
         all.addAll(recipients);
       }
     }
@@ -301,6 +314,7 @@ class PlanExecutorTest {
             "hello",
             "",
             oneReply,
+            othersWait,
             attempt,
             () -> clientGone);
     Map<String, String> results = new TreeMap<>();

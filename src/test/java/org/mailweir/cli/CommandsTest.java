@@ -244,7 +244,7 @@ class CommandsTest {
     assertEquals(2, run("config", "check", "-c", config.toString()));
     assertEquals(
         config
-            + ":5: analysis.required: \"virsu\" is no check; there are defects, form, rules, metas",
+            + ":5: analysis.required: \"virsu\" is no check; there are defects, form, rules, bayes, metas",
         err.toString().strip());
   }
 
@@ -309,7 +309,10 @@ class CommandsTest {
   void helpAndVersionAreThere() {
     assertEquals(0, run("--version"));
     assertTrue(out.toString().startsWith("mailweir "));
-    for (String verb : new String[] {"serve", "scan", "explain", "quarantine", "config", "rules"}) {
+    for (String verb :
+        new String[] {
+          "serve", "scan", "explain", "quarantine", "learn", "lessons", "config", "rules"
+        }) {
       assertEquals(0, run(verb, "--help"));
       assertTrue(out.toString().contains("mailweir " + verb), verb);
     }

@@ -121,11 +121,32 @@ class DeciderTest {
                 Recipient.of("b@x.example"),
                 Recipient.of("c@else.example"),
                 Recipient.of("d@x.example")));
-    DeliveryPlan plan = decider.plan(verdict(4), envelope, "", Origin.OUTSIDE);
+    DeliveryPlan plan = decider.plan(a -> verdict(4), envelope, "", Origin.OUTSIDE);
     assertEquals(
         List.of("[<a@else.example>, <c@else.example>]", "[<b@x.example>, <d@x.example>]"),
         plan.groups().stream()
             .map(g -> g.recipients().stream().map(Recipient::address).toList().toString())
+            .toList());
+  }
+
+  @Test
+  void aRecipientMayHaveAVerdictOfHisOwn() {
+    Envelope envelope =
+        new Envelope(
+            new MailAddress("s@nobody.example"),
+            MailParameters.NONE,
+            List.of(Recipient.of("a@else.example"), Recipient.of("c@else.example")));
+    Decider.VerdictFor verdicts = a -> verdict(a.localPart().equals("c") ? 5.5 : 4);
+    assertEquals(
+        List.of("[<a@else.example>] 4.0 Pass", "[<c@else.example>] 5.5 Tag"),
+        decider.plan(verdicts, envelope, "", Origin.OUTSIDE).groups().stream()
+            .map(
+                g ->
+                    g.recipients().stream().map(Recipient::address).toList()
+                        + " "
+                        + g.verdict().score()
+                        + " "
+                        + g.disposition().getClass().getSimpleName())
             .toList());
   }
 

@@ -76,6 +76,15 @@ public enum Bombs {
   HTML_STYLED_ELEMENTS(() -> html("<p class='a b c' style='color:red;font:1px x'>".repeat(20_000))),
   HTML_SELECTS(() -> html("<select><option>".repeat(60_000))),
   HTML_PARTS(() -> parts(1_000, "Content-Type: text/html\r\n\r\n" + "<p>".repeat(3_000) + "\r\n")),
+  HTML_LONG_BASES(
+      () ->
+          parts(
+              280,
+              "Content-Type: text/html\r\n\r\n<base href=http://a.example/"
+                  + "b".repeat(8_000)
+                  + "/>"
+                  + "<a href=x>x</a>".repeat(100)
+                  + "\r\n")),
   LINKS_500000(() -> mail("Subject: z", "http://a.example/ ".repeat(200_000))),
   LINK_HEADS(() -> mail("Subject: z", "http:".repeat(800_000))),
   LINK_OF_BRACKETS(() -> mail("Subject: z", "http://a.example/" + "()".repeat(1_000_000))),

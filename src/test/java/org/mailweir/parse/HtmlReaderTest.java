@@ -11,7 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HtmlReaderTest {
 
   private static HtmlText read(String html) {
-    return HtmlReader.read(html, 100);
+    return HtmlReader.read(html, new LinkList(100, new Defects()));
+  }
+
+  private static List<Link> links(String html) {
+    LinkList links = new LinkList(100, new Defects());
+    HtmlReader.read(html, links);
+    return links.all();
   }
 
   @ParameterizedTest
@@ -101,10 +107,10 @@ final class HtmlReaderTest {
             new Link(Link.Kind.ANCHOR, "http://a.example/", "click here"),
             new Link(Link.Kind.ANCHOR, "http://b.example/", "logo"),
             new Link(Link.Kind.FORM, "http://d.example/", "")),
-        read("<a href='h&#116;tp://a.example/'>click <b>here</b></a>"
+        links(
+            "<a href='h&#116;tp://a.example/'>click <b>here</b></a>"
                 + "<a href=http://b.example/><img alt=logo></a>"
-                + "<form action=http://d.example/></form>")
-            .links());
+                + "<form action=http://d.example/></form>"));
   }
 
   @Test
@@ -112,11 +118,10 @@ final class HtmlReaderTest {
     assertEquals(
         List.of(
             "http://a.example/1", "http://a.example/2", "http://a.example/3", "http://a.example/4"),
-        read(
+        links(
                 "<meta http-equiv=refresh content='0; URL=http://a.example/1'>"
                     + "<body background=http://a.example/2><img src=http://a.example/3>"
                     + "<p style='background: url(\"http://a.example/4\")'>")
-            .links()
             .stream()
             .map(Link::target)
             .toList());
@@ -126,6 +131,6 @@ final class HtmlReaderTest {
   void theBaseHoldsForRelativeLinks() {
     assertEquals(
         "http://a.example/d/x",
-        read("<base href=http://a.example/d/><a href=x>y</a>").links().getFirst().target());
+        links("<base href=http://a.example/d/><a href=x>y</a>").getFirst().target());
   }
 }

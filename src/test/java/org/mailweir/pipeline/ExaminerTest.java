@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +44,7 @@ class ExaminerTest {
   private final Metrics metrics = new Metrics();
   private final Workers workers = new Workers("test", 1);
   private final AtomicInteger checked = new AtomicInteger();
+  private final List<String> seen = Collections.synchronizedList(new ArrayList<>());
 
   /** A check that does what a test tells it. */
   private record Told(AtomicInteger count, Callable<CheckResult> answer) implements Check {
@@ -88,7 +91,8 @@ class ExaminerTest {
         workers,
         new CrashJournal(state),
         new VerdictMemory(settings.rememberFor(), settings.remember()),
-        metrics);
+        metrics,
+        (origin, message, verdict) -> seen.add(message.headers().value("Subject")));
   }
 
   private static Transaction message(String ident, String text) {
@@ -131,6 +135,7 @@ class ExaminerTest {
     assertEquals(1, checked.get());
     assertEquals(1, metrics.value("analyses_total"));
     assertEquals(2, metrics.value("recalled_total"));
+    assertEquals(List.of("a"), seen);
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.mailweir.act.RecipientResult;
 import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.Origin;
 import org.mailweir.net.Endpoint;
+import org.mailweir.net.Networks;
 import org.mailweir.net.Octets;
 import org.mailweir.reinject.SmtpReply;
 
@@ -238,9 +239,9 @@ class ListenerTest {
                 new SmtpListener(
                     ListenSettings.DEFAULT, new Endpoint("0.0.0.0", 0), Origin.OUTSIDE, admission));
     assertTrue(refusal.getMessage().contains("bind_beyond_loopback"));
-    assertFalse(ClientNetworks.of(List.of("127.0.0.0/8")).contain(address("192.0.2.1")));
-    assertTrue(ClientNetworks.of(List.of("192.0.2.0/25")).contain(address("192.0.2.127")));
-    assertFalse(ClientNetworks.of(List.of("192.0.2.0/25")).contain(address("192.0.2.128")));
+    assertFalse(Networks.of("allow_from", List.of("127.0.0.0/8")).contain(address("192.0.2.1")));
+    assertTrue(Networks.of("allow_from", List.of("192.0.2.0/25")).contain(address("192.0.2.127")));
+    assertFalse(Networks.of("allow_from", List.of("192.0.2.0/25")).contain(address("192.0.2.128")));
   }
 
   private static java.net.InetAddress address(String text) {
