@@ -54,7 +54,8 @@ final class Analyst implements AutoCloseable {
   private Examined examineHere(RawMessage raw, @Nullable MailAddress known, ClientInfo client)
       throws InterruptedException {
     ParsedMessage message = parser.parse(raw);
-    MailAddress sender = known == null ? sender(message) : known;
+    MailAddress sender =
+        known == null ? MailAddress.ofReturnPath(message.headers().value("Return-Path")) : known;
     CheckInput input =
         new CheckInput(
             message,
@@ -65,13 +66,6 @@ final class Analyst implements AutoCloseable {
             List.of(),
             Deadline.after(config.settings().analysis().softDeadline()));
     return new Examined(message, sender, Scorer.verdict(runner.run(input)));
-  }
-
-  private static MailAddress sender(ParsedMessage message) {
-    String path = message.headers().value("Return-Path").trim();
-    boolean bracketed = path.startsWith("<") && path.endsWith(">") && path.length() > 1;
-    String text = bracketed ? path.substring(1, path.length() - 1) : path;
-    return text.chars().allMatch(c -> c > ' ') ? new MailAddress(text) : MailAddress.NULL;
   }
 
   @Override

@@ -21,6 +21,17 @@ public record MailAddress(String text) {
     }
   }
 
+  /**
+   * The address in a Return-Path field, which is all that a file tells of its envelope (RFC 5321
+   * 4.4); {@link #NULL} when there is none, or nothing that could be one.
+   */
+  public static MailAddress ofReturnPath(String field) {
+    String path = field.trim();
+    boolean bracketed = path.startsWith("<") && path.endsWith(">") && path.length() > 1;
+    String text = bracketed ? path.substring(1, path.length() - 1) : path;
+    return text.chars().allMatch(c -> c > ' ') ? new MailAddress(text) : NULL;
+  }
+
   /** The null reverse-path {@code <>} of bounces. */
   public boolean isNull() {
     return text.isEmpty();

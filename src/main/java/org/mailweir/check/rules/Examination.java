@@ -30,6 +30,7 @@ final class Examination {
   private final MessageText text;
   private final MatchBudget budget;
   private final EvalInput functions;
+  private final Tags tags = new Tags();
   private @Nullable List<UriDetail> links;
   private @Nullable List<String> uris;
 
@@ -60,6 +61,11 @@ final class Examination {
 
   MessageText text() {
     return text;
+  }
+
+  /** What rules have captured so far. */
+  Tags tags() {
+    return tags;
   }
 
   MatchBudget budget() {

@@ -8,6 +8,7 @@ import org.mailweir.check.rules.language.Definition.Scope;
 import org.mailweir.check.rules.language.Location;
 import org.mailweir.check.rules.language.RuleEntry;
 import org.mailweir.check.rules.language.RuleFlags;
+import org.mailweir.check.rules.pattern.Template;
 import org.mailweir.check.rules.text.HeaderSelector;
 
 /**
@@ -42,9 +43,16 @@ record Rule(RuleEntry entry, Condition condition, double points, RuleMeter meter
      * A pattern is found in a text.
      *
      * @param negated it hits when the pattern is found nowhere
+     * @param pattern if there is a template, what is found wherever that may be
      * @param ifUnset the text to look at when there is none
+     * @param template what really must be found, once its tags are known; or null
      */
-    record Matches(Target target, Pattern pattern, boolean negated, @Nullable String ifUnset)
+    record Matches(
+        Target target,
+        Pattern pattern,
+        boolean negated,
+        @Nullable String ifUnset,
+        @Nullable Template template)
         implements Condition {}
 
     /** A header field is there. */

@@ -32,6 +32,7 @@ import org.mailweir.check.rules.pattern.GuardedPattern;
 import org.mailweir.check.rules.pattern.PerlLiteral;
 import org.mailweir.check.rules.pattern.PerlRegex;
 import org.mailweir.check.rules.pattern.RuleSyntaxException;
+import org.mailweir.check.rules.pattern.Template;
 import org.mailweir.check.rules.text.HeaderSelector;
 
 /** Makes rules that can run out of a {@link RuleBook}. What cannot run becomes a problem. */
@@ -59,7 +60,10 @@ final class RuleCompiler {
   }
 
   /** The pattern of a rule, or why there is none. Patterns are compiled on all processors. */
-  private record Translated(@Nullable Pattern pattern, @Nullable RuleSyntaxException problem) {
+  private record Translated(
+      @Nullable Pattern pattern,
+      @Nullable Template template,
+      @Nullable RuleSyntaxException problem) {
 
     static Translated of(RuleEntry entry) {
       PerlLiteral literal =
@@ -70,9 +74,14 @@ final class RuleCompiler {
             default -> null;
           };
       try {
-        return new Translated(literal == null ? null : PerlRegex.compile(literal), null);
+        if (literal == null) {
+          return new Translated(null, null, null);
+        }
+        Template template = Template.of(literal);
+        Pattern pattern = template == null ? PerlRegex.compile(literal) : template.wide();
+        return new Translated(pattern, template, null);
       } catch (RuleSyntaxException e) {
-        return new Translated(null, e);
+        return new Translated(null, null, e);
       }
     }
 
@@ -121,20 +130,23 @@ final class RuleCompiler {
     RuleFlags flags = entry.flags();
     return switch (entry.definition()) {
       case InText(var text, var pattern) ->
-          new Condition.Matches(Target.Text.of(text), translated.get(), false, null);
+          new Condition.Matches(
+              Target.Text.of(text), translated.get(), false, null, translated.template());
       case InHeader(var field, var pattern, var negated, var ifUnset) ->
           new Condition.Matches(
               new Target.Header(HeaderSelector.parse(field)),
               translated.get(),
               negated,
-              ifUnset == null ? "" : ifUnset);
+              ifUnset == null ? "" : ifUnset,
+              translated.template());
       case HasHeader(var field) -> new Condition.Exists(HeaderSelector.parse(field));
       case InPartHeader(var field, var raw, var pattern, var negated, var ifUnset) ->
           new Condition.Matches(
               new Target.MimeHeader(field, raw, ifUnset, flags.parts()),
               translated.get(),
               negated,
-              null);
+              null,
+              translated.template());
       case Meta(var expression) ->
           new Condition.Computed(MetaExpression.compile(expression, metaNames(entry.name())));
       case Call call -> call(call);

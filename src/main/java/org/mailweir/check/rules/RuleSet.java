@@ -69,11 +69,14 @@ public final class RuleSet {
     List<Rule> running = compiler.rules();
     running.forEach(rule -> names.add(rule.name()));
     running.forEach(rule -> active.put(rule.name(), rule));
+    Map<Target, List<Rule>> capturing = new LinkedHashMap<>();
     Map<Target, List<Rule>> byTarget = new LinkedHashMap<>();
     for (Rule rule : running) {
       switch (rule.condition()) {
-        case Matches(Target target, var pattern, var negated, var ifUnset) ->
-            byTarget.computeIfAbsent(target, t -> new ArrayList<>()).add(rule);
+        case Matches(Target target, var pattern, var negated, var ifUnset, var template) ->
+            (Tags.areSetBy(pattern) ? capturing : byTarget)
+                .computeIfAbsent(target, t -> new ArrayList<>())
+                .add(rule);
         case Exists exists -> existing.add(rule);
         case Calls(var function, var scope) ->
             (scope == Scope.HEADER ? headerCalls : otherCalls).add(rule);
@@ -81,6 +84,7 @@ public final class RuleSet {
         case Computed computed -> {}
       }
     }
+    capturing.forEach((target, rules) -> groups.add(new PatternGroup(target, rules, pool)));
     byTarget.forEach((target, rules) -> groups.add(new PatternGroup(target, rules, pool)));
     this.looksAtLinks =
         byTarget.containsKey(Target.Text.URI) || !headerCalls.isEmpty() || !otherCalls.isEmpty();
@@ -88,6 +92,7 @@ public final class RuleSet {
     this.metas = new Metas(order.ordered(), compiler.slots());
     List<RuleProblem> all = new ArrayList<>(compiler.problems());
     all.addAll(order.problems());
+    all.addAll(Tags.problems(running));
     this.problems = List.copyOf(all);
   }
 

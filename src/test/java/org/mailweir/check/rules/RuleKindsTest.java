@@ -66,6 +66,29 @@ class RuleKindsTest {
   }
 
   @Test
+  void whatOneRuleCapturesAnotherOneLooksFor() throws Exception {
+    String rules = "header __TO To:addr =~ /(?<TO_ADDR>.+)/\nuri A m{[\\#?]%{TO_ADDR}$}i";
+    TestMail mail = body("x").header("To", "Bob <b.b+c@example.org>");
+    assertEquals("A __TO", mail.link("http://shop.example/#B.B+C@example.org").hits(rules));
+    TestMail other = body("x").header("To", "Bob <b.b+c@example.org>");
+    assertEquals("__TO", other.link("http://shop.example/#bxb+c@example.org").hits(rules));
+    assertEquals("", body("x").link("http://shop.example/#").hits(rules));
+  }
+
+  @Test
+  void allThatARuleCapturesIsLookedFor() throws Exception {
+    String rules =
+        "body __WORD /\\bword (?<ANY_WORD>\\w+)/\ntflags __WORD multiple\n"
+            + "header A Subject =~ /^%{ANY_WORD}$/\nheader B Subject !~ /^%{ANY_WORD}$/";
+    assertEquals("A __WORD(2)", body("word one, word two").header("Subject", "two").hits(rules));
+    assertEquals("B __WORD(2)", body("word one, word two").header("Subject", "six").hits(rules));
+    assertEquals("", body("nothing").header("Subject", "six").hits(rules));
+    String apart = "body __W /is (?<ONE_WORD>\\w+)/\nbody A /not (?!%{ONE_WORD})/";
+    assertEquals("A __W", body("is blue, not red").hits(apart));
+    assertEquals("__W", body("is blue, not blue").hits(apart));
+  }
+
+  @Test
   void redirectorsLeadOn() throws Exception {
     String text = "uri A /^target\\.example/\nredirector_pattern m'^https?://go\\.example/r/(.*)'";
     assertEquals("A", body("x").link("http://go.example/r/target.example").hits(text));

@@ -26,6 +26,7 @@ class RuleProblemsTest {
         "body A /x§the pattern has no closing /",
         "body A x§no pattern found in \"x\"",
         "body A /(/§the pattern is broken",
+        "body A /%{NO_SUCH_TAG}/§no rule captures NO_SUCH_TAG",
         "body A /x/q§unknown pattern flag 'q'",
         "body A /a/ b§is not ended by / and flags",
         "body A /(?|a|b)/§which Java has not",

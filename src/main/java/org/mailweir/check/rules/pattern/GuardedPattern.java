@@ -2,6 +2,10 @@ package org.mailweir.check.rules.pattern;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -20,6 +24,8 @@ public final class GuardedPattern {
 
   private static final Logger LOG = LoggerFactory.getLogger(GuardedPattern.class);
   private static final int STRIKES = 3;
+  private static final int MOST_VALUES = 50;
+  private static final int LONGEST_VALUE = 1_000;
   private static final Duration OFF = Duration.ofHours(1);
 
   /**
@@ -44,6 +50,7 @@ public final class GuardedPattern {
   private final String rule;
   private final String where;
   private final Pattern pattern;
+  private final Map<String, Integer> tags;
   private final AtomicInteger strikes = new AtomicInteger();
   private volatile long offSince;
 
@@ -55,6 +62,7 @@ public final class GuardedPattern {
     this.rule = rule;
     this.where = where;
     this.pattern = pattern;
+    this.tags = tagsOf(pattern);
   }
 
   private boolean isOff() {
@@ -76,6 +84,38 @@ public final class GuardedPattern {
     byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
     Found group = run(octets, budget, GuardedPattern::group);
     return group.count() > 0 ? group.first() : null;
+  }
+
+  /** Whether named groups of it set tags for other rules. */
+  public boolean captures() {
+    return !tags.isEmpty();
+  }
+
+  /** Adds what its named groups hold in the first matches; nothing that is empty. */
+  public void capture(byte[] text, int most, MatchBudget budget, Map<String, Set<String>> into) {
+    run(text, budget, matcher -> capture(matcher, most, into));
+  }
+
+  private Found capture(Matcher matcher, int most, Map<String, Set<String>> into) {
+    for (int count = 0; count < Math.min(most, MOST_VALUES) && matcher.find(); count++) {
+      tags.forEach(
+          (tag, group) -> {
+            String value = matcher.group(group);
+            if (value != null && !value.isEmpty() && value.length() <= LONGEST_VALUE) {
+              into.computeIfAbsent(tag, t -> new LinkedHashSet<>()).add(value);
+            }
+          });
+    }
+    return Found.NOTHING;
+  }
+
+  /** The tags that named groups of a pattern set, with the number of the group. */
+  public static Map<String, Integer> tagsOf(Pattern pattern) {
+    Map<String, Integer> tags = new TreeMap<>();
+    pattern
+        .namedGroups()
+        .forEach((name, group) -> GroupName.tag(name).ifPresent(tag -> tags.put(tag, group)));
+    return tags;
   }
 
   private Found run(byte[] text, MatchBudget budget, Function<Matcher, Found> match) {

@@ -2,8 +2,6 @@ package org.mailweir.check.rules.pattern;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * One run over a Perl pattern that rewrites what Java reads differently. What comes out uses a
@@ -19,7 +17,6 @@ final class PerlTranslation {
   private final Deque<Boolean> outer = new ArrayDeque<>();
   final boolean folded;
   final StringBuilder out = new StringBuilder();
-  private final Map<String, String> groups = new HashMap<>();
   int at;
 
   PerlTranslation(String in, boolean extended, boolean folded) {
@@ -113,7 +110,7 @@ final class PerlTranslation {
       named(at + 3);
     } else if (in.startsWith("(?P=", at)) {
       int close = close(in, at, ')');
-      out.append("\\k<").append(javaName(in.substring(at + 4, close))).append('>');
+      out.append("\\k<").append(GroupName.toJava(in.substring(at + 4, close))).append('>');
       outer.pop();
       at = close + 1;
     } else {
@@ -180,14 +177,8 @@ final class PerlTranslation {
 
   private void named(int start) throws RuleSyntaxException {
     int close = close(in, start, '>');
-    out.append("(?<").append(javaName(in.substring(start, close))).append('>');
+    out.append("(?<").append(GroupName.toJava(in.substring(start, close))).append('>');
     at = close + 1;
-  }
-
-  /** Java's group names have no underscore. */
-  private String javaName(String perl) {
-    return groups.computeIfAbsent(
-        perl, p -> p.replace("_", "") + (p.contains("_") ? "u" + groups.size() : ""));
   }
 
   private static int close(String in, int from, char closing) throws RuleSyntaxException {
@@ -286,7 +277,7 @@ final class PerlTranslation {
       throw new RuleSyntaxException(
           "the pattern uses \\" + kind + "{" + name + "}", "count the groups from the left");
     } else {
-      out.append("\\k<").append(javaName(name)).append('>');
+      out.append("\\k<").append(GroupName.toJava(name)).append('>');
     }
   }
 
