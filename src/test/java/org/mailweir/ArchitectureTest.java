@@ -51,10 +51,10 @@ class ArchitectureTest {
       act               : mail check decide quarantine reinject concurrent safeio metrics
       pipeline          : mail learn.inbox parse check decide act reinject concurrent safeio metrics settings
       receive           : mail pipeline act reinject net concurrent safeio settings
-      review            : mail quarantine reinject concurrent
+      review            : mail quarantine reinject concurrent parse learn check.bayes
       config            : check check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings
       app               : *
-      cli               : app config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics
+      cli               : app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics
       """;
 
   private static final JavaClasses CLASSES =

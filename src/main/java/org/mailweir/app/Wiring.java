@@ -30,8 +30,10 @@ import org.mailweir.learn.LearnedModel;
 import org.mailweir.learn.LogOpener;
 import org.mailweir.learn.Trainer;
 import org.mailweir.metrics.Metrics;
+import org.mailweir.parse.MessageParser;
 import org.mailweir.quarantine.QuarantineFolder;
 import org.mailweir.reinject.SmtpReinjector;
+import org.mailweir.review.HeldLesson;
 import org.mailweir.review.Review;
 import org.mailweir.store.TrainingLog;
 import org.mailweir.store.embedded.EmbeddedLog;
@@ -152,6 +154,12 @@ public final class Wiring {
 
   public static Decider decider(MailweirSettings settings) {
     return new Decider(new PolicyTable(settings.policy(), settings.recipient()));
+  }
+
+  /** Held mail as lessons. */
+  public static HeldLesson heldLesson(MailweirSettings settings, Trainer trainer) {
+    return new HeldLesson(
+        new QuarantineFolder(settings.quarantine()), new MessageParser(settings.limits()), trainer);
   }
 
   /** The review of held mail, for the command line. */

@@ -9,6 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.mailweir.mail.InMemoryMessage;
 
 /** Messages in files: single ones, folders and Maildirs of them, mbox files, standard input. */
@@ -41,6 +42,19 @@ final class MailFiles {
         }
       }
     }
+  }
+
+  /** Bytes of all files below the paths; what cannot be read, and standard input, count nothing. */
+  static long bytes(List<String> paths) {
+    long bytes = 0;
+    for (String path : paths) {
+      try (Stream<Path> files = Files.walk(Path.of(path))) {
+        bytes += files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
+      } catch (IOException | RuntimeException notThere) {
+        continue; // The visit will name it.
+      }
+    }
+    return bytes;
   }
 
   private static void visit(Path path, Visitor visitor) throws Exception {

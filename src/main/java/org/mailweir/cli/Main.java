@@ -21,6 +21,8 @@ import picocli.CommandLine.IVersionProvider;
       ServeCommand.class,
       ScanCommand.class,
       ExplainCommand.class,
+      LearnCommand.class,
+      LessonsCommand.class,
       QuarantineCommand.class,
       ConfigCommand.class,
       RulesCommand.class

@@ -1,5 +1,7 @@
 package org.mailweir.cli;
 
+import static org.mailweir.cli.TerminalText.printable;
+
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
@@ -12,11 +14,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.app.Wiring;
 import org.mailweir.check.Finding;
+import org.mailweir.check.bayes.Label;
 import org.mailweir.config.ConfigException;
+import org.mailweir.config.MailweirSettings;
+import org.mailweir.learn.LessonResult;
+import org.mailweir.learn.Trainer;
 import org.mailweir.mail.TransactionId;
 import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.quarantine.HeldMessage.HeldRecipient;
 import org.mailweir.quarantine.QuarantineFolder;
+import org.mailweir.review.HeldLesson;
 import org.mailweir.review.Review;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,15 +91,6 @@ final class QuarantineCommand {
         : "(" + recipient.state().name().toLowerCase(Locale.ROOT) + ")";
   }
 
-  /** Mail must not be able to write on the administrator's terminal. */
-  private static String printable(String text) {
-    return text.codePoints()
-        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
-        .limit(200)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
-  }
-
   @Command(
       mixinStandardHelpOptions = true,
       description = "Shows why a message is held, and its text.")
@@ -158,9 +156,15 @@ final class QuarantineCommand {
       @Mixin ConfigOption config,
       @Option(names = "--recipient", paramLabel = "ADDRESS", description = "Only to him.")
           @Nullable String recipient,
+      @Option(names = "--learn", description = "Teach the classifier first that it is ham.")
+          boolean learn,
       @Parameters(arity = "1..*", paramLabel = "ID") List<String> ids)
       throws IOException, ConfigException {
-    Review review = Wiring.review(config.load().settings());
+    MailweirSettings settings = config.load().settings();
+    if (learn) {
+      teach(settings, ids, Label.HAM);
+    }
+    Review review = Wiring.review(settings);
     boolean done = true;
     for (String id : ids) {
       done &= print(id, review.release(id(id), recipient));
@@ -175,14 +179,31 @@ final class QuarantineCommand {
       @Mixin ConfigOption config,
       @Option(names = "--recipient", paramLabel = "ADDRESS", description = "Only his copy.")
           @Nullable String recipient,
+      @Option(names = "--learn", description = "Teach the classifier first that it is spam.")
+          boolean learn,
       @Parameters(arity = "1..*", paramLabel = "ID") List<String> ids)
       throws IOException, ConfigException {
-    Review review = Wiring.review(config.load().settings());
+    MailweirSettings settings = config.load().settings();
+    if (learn) {
+      teach(settings, ids, Label.SPAM);
+    }
+    Review review = Wiring.review(settings);
     boolean done = true;
     for (String id : ids) {
       done &= print(id, review.delete(id(id), recipient));
     }
     return done ? 0 : 1;
+  }
+
+  /** Before anything else is done: what cannot be learned stays as it is. */
+  private void teach(MailweirSettings settings, List<String> ids, Label label) throws IOException {
+    try (Trainer trainer = Wiring.trainer(settings)) {
+      HeldLesson lesson = Wiring.heldLesson(settings, trainer);
+      for (String id : ids) {
+        LessonResult result = lesson.teach(id(id), label, Administrator.name());
+        spec.commandLine().getOut().println(id + " " + LessonWords.of(result));
+      }
+    }
   }
 
   private boolean print(String id, List<Review.Result> results) {

@@ -309,7 +309,10 @@ class CommandsTest {
   void helpAndVersionAreThere() {
     assertEquals(0, run("--version"));
     assertTrue(out.toString().startsWith("mailweir "));
-    for (String verb : new String[] {"serve", "scan", "explain", "quarantine", "config", "rules"}) {
+    for (String verb :
+        new String[] {
+          "serve", "scan", "explain", "quarantine", "learn", "lessons", "config", "rules"
+        }) {
       assertEquals(0, run(verb, "--help"));
       assertTrue(out.toString().contains("mailweir " + verb), verb);
     }

@@ -33,12 +33,12 @@ public record BayesSettings(
   public static final BayesSettings DEFAULT =
       new BayesSettings(true, DataSize.ofMiB(64), Contribution.RULES, 5, 0.1, 0.9);
 
-  private static final long LEAST = 4L << 20;
+  private static final long LEAST = 8L << 20;
   private static final long MOST = 1L << 30;
 
   public BayesSettings {
     if (memory.bytes() < LEAST || memory.bytes() > MOST) {
-      throw new IllegalArgumentException("memory: 4MiB to 1GiB is expected");
+      throw new IllegalArgumentException("memory: 8MiB to 1GiB is expected");
     }
     if (!(points >= 0 && points <= 100)) {
       throw new IllegalArgumentException("points: 0 to 100 is expected");

@@ -86,17 +86,25 @@ final class FeatureCode {
     for (int i = 0; i < tokens.length; i++) {
       before = next(before, i == 0, 1L << Features.TOKEN_BITS);
       tokens[i] = before;
+      known(Features.place(before));
     }
     int[] grams = new int[count(Features.MAX_GRAMS)];
     before = -1;
     for (int i = 0; i < grams.length; i++) {
       before = next(before, i == 0, 1L << Features.CELL_BITS + Features.PLACE_BITS);
       grams[i] = (int) before;
+      known(Features.place(grams[i]));
     }
     if (at != end) {
       throw new IllegalArgumentException("features with something behind them");
     }
     return Features.ofSorted(tokens, grams);
+  }
+
+  private static void known(int place) {
+    if (place >= Place.COUNT) {
+      throw new IllegalArgumentException("features of an unknown place");
+    }
   }
 
   private int count(int most) {

@@ -1,18 +1,52 @@
 package org.mailweir.check.bayes;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.mailweir.parse.ParsedMessage;
 
-/** Takes the features out of a message. Has no state; all threads may share one. */
+/**
+ * Takes the features out of a message. All threads may share one: what is needed while reading is
+ * kept for each thread.
+ */
 public final class FeatureReader {
+
+  private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
+  /** What one thread reads with, over and over. */
+  private static final class Scratch {
+    final TokenBag tokens = new TokenBag();
+    final GramBag grams = new GramBag();
+    final MessageReader reader = new MessageReader(tokens, grams);
+  }
 
   /** The features of a message, bounded whatever the message is. */
   public Features read(ParsedMessage message) {
-    return Features.ofSorted(new long[0], new int[0]);
+    Scratch scratch = SCRATCH.get();
+    scratch.reader.read(message);
+    return Features.ofSorted(scratch.tokens.take(), scratch.grams.take());
   }
 
   /** The same tokens with the words that they stand for, in the order of the message. */
   public List<NamedToken> name(ParsedMessage message) {
-    return List.of();
+    List<NamedToken> names = new ArrayList<>();
+    TokenBag seen = new TokenBag();
+    TokenSink naming =
+        new TokenSink() {
+          @Override
+          public void token(Place place, long hash, String prefix, char[] text, int from, int to) {
+            long token = seen.add(place, hash);
+            if (token >= 0) {
+              String word = new String(text, from, to - from);
+              names.add(new NamedToken(token, prefix.isEmpty() ? word : prefix + " " + word));
+            }
+          }
+
+          @Override
+          public boolean isFull(Place place) {
+            return seen.isFull(place);
+          }
+        };
+    new MessageReader(naming, new GramBag()).read(message);
+    return names;
   }
 }

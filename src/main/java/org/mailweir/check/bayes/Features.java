@@ -6,12 +6,12 @@ import java.util.Arrays;
  * What the classifier looks at in a message: hashes only, a bounded number, and the same for the
  * same message on every machine. Immutable.
  *
- * <p>A token is {@code hash << 3 | place}: 45 bits of hash and the {@link Place} it stood in. A
+ * <p>A token is {@code hash << 4 | place}: 44 bits of hash and the {@link Place} it stood in. A
  * gram is {@code place << 18 | cell}. Both are distinct and in ascending order.
  */
 public final class Features {
 
-  static final int PLACE_BITS = 3;
+  static final int PLACE_BITS = 4;
   static final int TOKEN_BITS = 48;
   static final int CELL_BITS = 18;
   static final int MAX_TOKENS = 4_096;
@@ -28,6 +28,16 @@ public final class Features {
   /** Takes over what is distinct and sorted already. */
   static Features ofSorted(long[] tokens, int[] grams) {
     return new Features(tokens, grams);
+  }
+
+  /** The place of a token, as an index. */
+  static int place(long token) {
+    return (int) token & (1 << PLACE_BITS) - 1;
+  }
+
+  /** The place of a gram, as an index. */
+  static int place(int gram) {
+    return gram >>> CELL_BITS;
   }
 
   /** Hashes of words with the place that they stood in. */

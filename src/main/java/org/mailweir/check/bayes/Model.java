@@ -5,23 +5,50 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Comparator;
+import java.util.List;
 
 /**
- * What the classifier has learnt, in numbers. One thread teaches, any number of threads ask without
- * locks. The same lessons in the same order give bit-identical opinions on every machine.
+ * What the classifier has learnt, in numbers: {@link Counts} of tokens, two {@link Linear} learners
+ * over byte 4-grams and over tokens, and the {@link Stack} that joins them. One thread teaches, any
+ * number of threads ask without locks. The same lessons in the same order give bit-identical
+ * opinions on every machine.
  */
 public final class Model {
 
   /** Lessons of each class below which nothing is called ham or spam with certainty. */
   public static final int ENOUGH = 50;
 
+  /** How near to certainty an opinion comes before there are enough lessons. */
+  private static final double MARGIN = 0.01;
+
+  /** How much a drill counts against a true lesson: enough, and it costs no accuracy. */
+  private static final double DRILL = 0.05;
+
+  /** Another filter's numbers count half when there are so many own lessons of the rarer class. */
+  private static final double PRIOR_LIFE = 200;
+
+  private static final double PRIOR_MOST = 6;
+
   private final BayesSettings settings;
+  private final Counts counts;
+  private final Linear ofGrams = new Linear();
+  private final Linear ofTokens = new Linear();
+  private final Stack stack = new Stack();
+  private final Drill drill = new Drill();
   private volatile long spam;
   private volatile long ham;
 
   /** A model that knows nothing. */
   public Model(BayesSettings settings) {
     this.settings = settings;
+    this.counts = new Counts(slots(settings.memory().bytes()));
+  }
+
+  /** As many slots as there is room for, while a table and its successor are there together. */
+  private static int slots(long bytes) {
+    long room = (bytes - 2L * Linear.BYTES) / (2 * TokenTable.SLOT_BYTES);
+    return (int) Long.highestOneBit(Math.clamp(room, 1, 1 << 26));
   }
 
   /** What it thinks of a message. */
@@ -36,12 +63,34 @@ public final class Model {
    * @param prior see {@link Prior#logOdds}; 0 when there is none
    */
   public Opinion opinion(Features features, double prior) {
-    double probability = 1 / (1 + StrictMath.exp(-prior));
-    State state =
-        probability >= settings.spam()
-            ? State.SPAM
-            : probability <= settings.ham() ? State.HAM : State.UNSURE;
-    return new Opinion(probability, prior, state, Math.min(spam, ham));
+    long lessons = Math.min(spam, ham);
+    double logOdds = stack.logOdds(Inputs.of(sums(features)));
+    double least = settings.ham() + MARGIN;
+    double most = settings.spam() - MARGIN;
+    if (prior != 0) {
+      double share = PRIOR_LIFE / (PRIOR_LIFE + lessons);
+      logOdds = (1 - share) * logOdds + share * Math.clamp(prior, -PRIOR_MOST, PRIOR_MOST);
+    }
+    double probability = Stack.probability(logOdds);
+    if (lessons < ENOUGH && prior == 0) {
+      probability = Math.clamp(probability, Math.min(least, most), Math.max(least, most));
+    }
+    return new Opinion(probability, logOdds, state(probability), lessons);
+  }
+
+  private State state(double probability) {
+    if (probability >= settings.spam()) {
+      return State.SPAM;
+    }
+    return probability <= settings.ham() ? State.HAM : State.UNSURE;
+  }
+
+  private Sums sums(Features features) {
+    Sums sums = new Sums();
+    counts.ask(features.sharedTokens(), sums);
+    ofTokens.ask(features.sharedTokens(), sums.tokenWeights, sums.tokens);
+    ofGrams.ask(features.sharedGrams(), sums.gramWeights, sums.grams);
+    return sums;
   }
 
   /**
@@ -51,6 +100,20 @@ public final class Model {
    * @param epochDay the day of the lesson, for what is to be forgotten; the clock is not asked
    */
   public void learn(Features features, Label label, double weight, long epochDay) {
+    Sums sums = sums(features);
+    double[] inputs = Inputs.of(sums);
+    stack.learn(inputs, label, weight);
+    if (label == Label.HAM) {
+      drill.sawHam(sums);
+    } else {
+      stack.learn(Inputs.of(drill.padded(sums)), label, DRILL * weight);
+    }
+    long[] tokens = features.sharedTokens();
+    counts.learn(tokens, label, inputs[Inputs.MEAN], weight, (int) epochDay & 0xffff);
+    ofGrams.learn(features.sharedGrams(), label, inputs[Inputs.GRAMS], weight);
+    ofTokens.learn(Linear.cells(tokens, 0, Place.FIRST_WINDOW), label, inputs[Inputs.HEAD], weight);
+    ofTokens.learn(
+        Linear.cells(tokens, Place.FIRST_WINDOW, Place.COUNT), label, inputs[Inputs.BODY], weight);
     if (label == Label.SPAM) {
       spam = spam + 1;
     } else {
@@ -58,12 +121,28 @@ public final class Model {
     }
   }
 
+  /** What the words of a message say, the strongest first; those that say nothing are left out. */
+  public List<Clue> clues(List<NamedToken> tokens) {
+    return tokens.stream()
+        .map(counts::clue)
+        .filter(clue -> clue.logOdds() != 0)
+        .sorted(Comparator.comparingDouble((Clue clue) -> -Math.abs(clue.logOdds())))
+        .toList();
+  }
+
   /** Writes a snapshot that {@link #read} takes, with a checksum. */
   public void write(OutputStream out) throws IOException {
-    DataOutputStream data = new DataOutputStream(out);
-    data.writeLong(spam);
-    data.writeLong(ham);
-    data.flush();
+    Snapshot.write(out, this::writeBody);
+  }
+
+  private void writeBody(DataOutputStream out) throws IOException {
+    out.writeLong(spam);
+    out.writeLong(ham);
+    stack.write(out);
+    drill.write(out);
+    counts.write(out);
+    ofGrams.write(out);
+    ofTokens.write(out);
   }
 
   /**
@@ -72,11 +151,24 @@ public final class Model {
    * @throws IOException when it is damaged, cut or of another version
    */
   public static Model read(InputStream in, BayesSettings settings) throws IOException {
-    DataInputStream data = new DataInputStream(in);
     Model model = new Model(settings);
-    model.spam = data.readLong();
-    model.ham = data.readLong();
+    Snapshot.read(in, model::readBody);
     return model;
+  }
+
+  private void readBody(DataInputStream in) throws IOException {
+    spam = in.readLong();
+    ham = in.readLong();
+    stack.read(in);
+    drill.read(in);
+    counts.read(in);
+    ofGrams.read(in);
+    ofTokens.read(in);
+  }
+
+  /** What it keeps in memory. */
+  public long bytes() {
+    return 2L * Linear.BYTES + counts.bytes();
   }
 
   /** How many spams it has learnt. */

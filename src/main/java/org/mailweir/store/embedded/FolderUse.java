@@ -5,8 +5,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.safeio.Ownership;
 
@@ -17,6 +21,9 @@ import org.mailweir.safeio.Ownership;
 final class FolderUse implements AutoCloseable {
 
   private static final String FILE = "lock";
+
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   /** The system's locks belong to the process, so that there is one for each folder. */
   private static final Map<Path, Shared> SHARED = new HashMap<>();
@@ -51,7 +58,9 @@ final class FolderUse implements AutoCloseable {
       Path file = folder.resolve(FILE);
       FileChannel channel =
           FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+              file,
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+              OWNER_ONLY);
       Ownership.inherit(file);
       SHARED.put(folder, new Shared(channel, channel.lock(0, Long.MAX_VALUE, true)));
       return new FolderUse(folder);

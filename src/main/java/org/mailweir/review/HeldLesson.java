@@ -1,0 +1,49 @@
+package org.mailweir.review;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.mailweir.check.bayes.Label;
+import org.mailweir.learn.LessonReader;
+import org.mailweir.learn.LessonResult;
+import org.mailweir.learn.Trainer;
+import org.mailweir.mail.InMemoryMessage;
+import org.mailweir.mail.TransactionId;
+import org.mailweir.parse.MessageParser;
+import org.mailweir.quarantine.Quarantine;
+
+/** Held mail as lessons, with the administrator's authority. */
+public final class HeldLesson {
+
+  private final Quarantine quarantine;
+  private final MessageParser parser;
+  private final Trainer trainer;
+  private final LessonReader reader = new LessonReader();
+
+  public HeldLesson(Quarantine quarantine, MessageParser parser, Trainer trainer) {
+    this.quarantine = quarantine;
+    this.parser = parser;
+    this.trainer = trainer;
+  }
+
+  /**
+   * Teaches what a held message is.
+   *
+   * @throws IOException when there is no such message, its bytes are damaged, or the lesson cannot
+   *     be written
+   */
+  public LessonResult teach(TransactionId id, Label label, String who) throws IOException {
+    HeldBytes held =
+        new HeldBytes(
+            quarantine,
+            quarantine.find(id).orElseThrow(() -> new IOException("no held message " + id)));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    held.writeTo(bytes);
+    String damage = held.trouble();
+    if (damage != null) {
+      throw new IOException(id + ": " + damage);
+    }
+    InMemoryMessage message = InMemoryMessage.canonical(bytes.toByteArray());
+    return trainer.teach(
+        reader.read(parser.parse(message), label, who, "quarantine").withAuthority());
+  }
+}
