@@ -22,7 +22,13 @@ public record BayesSettings(
     @Doc("Up to this probability a message counts as ham, for the list of unsure messages.")
         double ham,
     @Doc("From this probability on a message counts as spam; what lies between is unsure.")
-        double spam) {
+        double spam,
+    @Doc(
+            "What personal models may keep in memory. With more than 0, the lessons of a recipient"
+                + " who teaches by mail from his own address also correct the site's opinion for him"
+                + " alone; a person takes at most 64 KiB, and who has not taught for longest is"
+                + " forgotten first. All of you must run with the same value.")
+        DataSize personal) {
 
   /** How an opinion becomes points. */
   public enum Contribution {
@@ -31,7 +37,7 @@ public record BayesSettings(
   }
 
   public static final BayesSettings DEFAULT =
-      new BayesSettings(true, DataSize.ofMiB(64), Contribution.RULES, 5, 0.1, 0.9);
+      new BayesSettings(true, DataSize.ofMiB(64), Contribution.RULES, 5, 0.1, 0.9, new DataSize(0));
 
   private static final long LEAST = 8L << 20;
   private static final long MOST = 1L << 30;
@@ -50,6 +56,6 @@ public record BayesSettings(
 
   /** The same with another bound of memory. */
   public BayesSettings within(DataSize bound) {
-    return new BayesSettings(enabled, bound, contribution, points, ham, spam);
+    return new BayesSettings(enabled, bound, contribution, points, ham, spam, personal);
   }
 }
