@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * rule      GTUBE                         hit
  * has       X-Spam-Flag: YES              in every copy; a regular expression behind the name
  * has-not   X-Spam-Report                 in no copy; with a colon and a pattern: not with that value
+ * lesson    spam learned attached <id@x>  was learned because of it; the lesson's number left off
  * log       clean                         no control character in what Mailweir wrote
  * mail      SMTPUTF8                      stood in MAIL at the sink
  * rcpt      NOTIFY=SUCCESS                stood in every RCPT at the sink
@@ -71,6 +72,10 @@ final class Expectation {
       case "mail" -> each(line, copies, d -> d.mailCommand().contains(rest));
       case "rcpt" ->
           each(line, copies, d -> d.rcptCommands().stream().allMatch(c -> c.contains(rest)));
+      case "lesson" ->
+          journal.lessons().contains(rest)
+              ? List.of()
+              : List.of(line + ", but: " + journal.lessons());
       case "log" -> logIsClean(line);
       case "untouched" -> untouched(copies);
       case "body" -> each(line, copies, d -> d.bodySha256().equals(sentBody()));

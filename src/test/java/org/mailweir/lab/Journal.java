@@ -63,6 +63,14 @@ record Journal(List<JsonObject> entries) {
         .toList();
   }
 
+  /** What was learned, numbers left off. */
+  List<String> lessons() {
+    return entries.stream()
+        .flatMap(e -> words(e, "lessons"))
+        .map(l -> l.replaceAll(" #\\d+", ""))
+        .toList();
+  }
+
   private static Stream<String> words(JsonObject entry, String key) {
     JsonElement value = entry.get(key);
     return value instanceof JsonArray array

@@ -126,6 +126,10 @@ final class MailweirProcess implements AutoCloseable {
     return folder.resolve("journal.log");
   }
 
+  Path state() {
+    return folder.resolve("state");
+  }
+
   Path quarantine() {
     return folder.resolve("quarantine");
   }

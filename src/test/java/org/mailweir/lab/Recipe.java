@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
  *
  * @param mainCf what goes into main.cf
  * @param masterCf what goes into master.cf
+ * @param mailweir what goes into Mailweir's configuration, empty where nothing does
  * @param insideMail the script that sends inside mail to port 10026, empty where there is none
  */
-record Recipe(String mainCf, String masterCf, String insideMail) {
+record Recipe(String mainCf, String masterCf, String mailweir, String insideMail) {
 
   static final Path EXAMPLES = Path.of("postfix-examples");
 
@@ -46,6 +47,7 @@ record Recipe(String mainCf, String masterCf, String insideMail) {
         new Recipe(
             text(folder.resolve("main.cf")).orElseThrow(),
             text(folder.resolve("master.cf")).orElseThrow(),
+            text(folder.resolve("mailweir.toml")).orElse(""),
             text(folder.resolve("inside-mail.sh")).orElse(""));
     Matcher base = ON_TOP_OF.matcher(own.mainCf);
     return base.find() ? load(base.group(1)).with(own) : own;
@@ -55,6 +57,7 @@ record Recipe(String mainCf, String masterCf, String insideMail) {
     return new Recipe(
         ports.substitutedIn(mainCf),
         ports.substitutedIn(masterCf),
+        mailweir,
         ports.substitutedIn(insideMail));
   }
 
@@ -62,6 +65,7 @@ record Recipe(String mainCf, String masterCf, String insideMail) {
     return new Recipe(
         mainCf + "\n" + addition.mainCf,
         masterCf + "\n" + addition.masterCf,
+        mailweir + addition.mailweir,
         insideMail + addition.insideMail);
   }
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 record Scenario(Path folder) {
 
   static final Path ALL = Path.of("src/it");
+  private static final Path FORWARDS = Path.of("src/test/resources/forward");
 
   static List<Scenario> all() {
     try (Stream<Path> folders = Files.list(ALL)) {
@@ -54,9 +55,10 @@ record Scenario(Path folder) {
             .orElse("sandwich-lmtp"));
   }
 
+  /** What the recipe tells Mailweir, and what this scenario adds. */
   String mailweirSettings() {
     Path file = folder.resolve("mailweir.toml");
-    return Files.exists(file) ? read(file) : "";
+    return recipe().mailweir() + (Files.exists(file) ? read(file) : "");
   }
 
   /** Parameters of main.cf that differ from the recipe. */
@@ -71,13 +73,19 @@ record Scenario(Path folder) {
     return settings;
   }
 
-  /** A message of the folder as it goes over the wire; generated ones have no file. */
+  /**
+   * A message of the folder as it goes over the wire, or one of the samples of forwarded mail;
+   * generated ones have no file.
+   */
   byte[] message(String name) {
-    Path file = folder.resolve(name + ".eml");
     try {
-      return Files.exists(file)
-          ? Octets.canonical(Files.readAllBytes(file))
-          : GeneratedMessages.of(name);
+      for (Path where : List.of(folder, FORWARDS, FORWARDS.resolve("original"))) {
+        Path file = where.resolve(name + ".eml");
+        if (Files.exists(file)) {
+          return Octets.canonical(Files.readAllBytes(file));
+        }
+      }
+      return GeneratedMessages.of(name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

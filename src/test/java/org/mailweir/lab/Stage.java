@@ -26,6 +26,7 @@ final class Stage implements AutoCloseable {
   private final PrivatePostfix postfix;
   private final Gate gate;
   private final MailweirProcess mailweir;
+  private StoreLock storeLock;
   private final Map<String, Sent> sent = new HashMap<>();
   private final Map<String, Expectation> checked = new LinkedHashMap<>();
 
@@ -62,6 +63,7 @@ final class Stage implements AutoCloseable {
       case "mailweir" -> mailweir(rest);
       case "reinjection" -> reinjection(rest);
       case "quarantine" -> quarantine(rest);
+      case "store" -> store(rest);
       case "addresses" -> new AddressList(postfix, sink).check(scenario.meaningfulLines(rest));
       default -> throw new IllegalArgumentException("no such step: " + step);
     }
@@ -165,6 +167,15 @@ final class Stage implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The training log is locked by another program, as long as that pleases. */
+  private void store(String what) {
+    switch (what) {
+      case "locked" -> storeLock = workshop.own(StoreLock.on(mailweir.state()));
+      case "free" -> storeLock.close();
+      default -> throw new IllegalArgumentException("store " + what);
     }
   }
 

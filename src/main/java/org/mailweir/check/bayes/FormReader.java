@@ -46,7 +46,6 @@ final class FormReader {
       fact("tags", step(html.tags()));
       fact("images", step(html.images()));
       fact("forms", step(html.forms()));
-      fact("html links", step(html.links().size()));
       fact("shown", step(html.visible().length()));
       fact("hidden", step(html.hidden().length()));
       fact("comments", step(html.comments().length()));
