@@ -24,10 +24,10 @@ public record BayesSettings(
     @Doc("From this probability on a message counts as spam; what lies between is unsure.")
         double spam,
     @Doc(
-            "What personal models may keep in memory. With more than 0, the lessons of a recipient"
-                + " who teaches by mail from his own address also correct the site's opinion for him"
-                + " alone; a person takes at most 64 KiB, and who has not taught for longest is"
-                + " forgotten first. All of you must run with the same value.")
+            "What personal models may keep in memory; 0 turns them off. With them, what a recipient"
+                + " teaches from his own address also corrects the classifier's opinion for him"
+                + " alone. A person takes 4 to 64 KiB; who has not taught for longest is forgotten"
+                + " first. Lessons from before it was turned on count only for all.")
         DataSize personal) {
 
   /** How an opinion becomes points. */
