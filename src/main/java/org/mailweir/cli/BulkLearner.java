@@ -24,6 +24,10 @@ import org.mailweir.parse.MessageParser;
 final class BulkLearner implements MailFiles.Visitor, AutoCloseable {
 
   private static final int BATCH = 500;
+
+  /** What was read is learned at least that often, so that little is lost when it is stopped. */
+  private static final long BATCH_NANOS = 250_000_000L;
+
   private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   /** Messages in memory that are being read; their bytes are bounded by the second number. */
@@ -62,6 +66,7 @@ final class BulkLearner implements MailFiles.Visitor, AutoCloseable {
   private final Queue<Pending> ahead = new ArrayDeque<>();
   private final List<Lesson> batch = new ArrayList<>(BATCH);
   private long aheadBytes;
+  private long learnedAt = System.nanoTime();
 
   BulkLearner(
       MailweirSettings settings, Trainer trainer, Verb verb, String teacher, Report report) {
@@ -102,7 +107,7 @@ final class BulkLearner implements MailFiles.Visitor, AutoCloseable {
       report.unreadable(next.name(), String.valueOf(e.getCause() == null ? e : e.getCause()));
     }
     report.done(next.size());
-    if (batch.size() >= BATCH) {
+    if (batch.size() >= BATCH || System.nanoTime() - learnedAt > BATCH_NANOS) {
       learn();
     }
   }
@@ -110,6 +115,7 @@ final class BulkLearner implements MailFiles.Visitor, AutoCloseable {
   private void learn() throws IOException {
     List<Lesson> lessons = List.copyOf(batch);
     batch.clear();
+    learnedAt = System.nanoTime();
     List<LessonResult> results = verb == Verb.FORGET ? forget(lessons) : teach(lessons);
     for (int i = 0; i < lessons.size(); i++) {
       report.learned(lessons.get(i).name(), results.get(i));

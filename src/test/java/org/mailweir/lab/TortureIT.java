@@ -45,4 +45,10 @@ class TortureIT {
     Tally tally = TortureWire.run();
     assertTrue(tally.holds(), tally::toString);
   }
+
+  @Test
+  void everyLessonThatWasReportedIsOnTheList() {
+    Tally tally = TortureLearn.run(6, 1);
+    assertTrue(tally.holds(), tally::toString);
+  }
 }

@@ -1,5 +1,6 @@
 package org.mailweir.check.bayes;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.mailweir.parse.ParsedMessage;
@@ -17,13 +18,23 @@ public final class FeatureReader {
     final TokenBag tokens = new TokenBag();
     final GramBag grams = new GramBag();
     final MessageReader reader = new MessageReader(tokens, grams);
+    WeakReference<ParsedMessage> last = new WeakReference<>(null);
+    Features lastFeatures = Features.ofSorted(new long[0], new int[0]);
   }
 
-  /** The features of a message, bounded whatever the message is. */
+  /**
+   * The features of a message, bounded whatever the message is. Whoever asks next for the same one
+   * on the same thread gets them for nothing: the check, the memory of recent messages and the
+   * personal models all ask.
+   */
   public Features read(ParsedMessage message) {
     Scratch scratch = SCRATCH.get();
-    scratch.reader.read(message);
-    return Features.ofSorted(scratch.tokens.take(), scratch.grams.take());
+    if (scratch.last.get() != message) {
+      scratch.reader.read(message);
+      scratch.lastFeatures = Features.ofSorted(scratch.tokens.take(), scratch.grams.take());
+      scratch.last = new WeakReference<>(message);
+    }
+    return scratch.lastFeatures;
   }
 
   /** A message may hold what moves the cursor of a terminal. */

@@ -87,7 +87,7 @@ final class Database implements AutoCloseable {
       }
       return all;
     } catch (SQLException e) {
-      throw translated(e, file);
+      throw failed(sql, e);
     }
   }
 
@@ -105,8 +105,21 @@ final class Database implements AutoCloseable {
     try {
       return bound(sql, values).executeUpdate();
     } catch (SQLException e) {
-      throw translated(e, file);
+      throw failed(sql, e);
     }
+  }
+
+  /** A prepared statement that failed, such as on a full disk, is not fit to be used again. */
+  private IOException failed(String sql, SQLException e) {
+    PreparedStatement broken = prepared.remove(sql);
+    try {
+      if (broken != null) {
+        broken.close();
+      }
+    } catch (SQLException alreadyGone) {
+      e.addSuppressed(alreadyGone);
+    }
+    return translated(e, file);
   }
 
   /** Statements without values, one after the other. */

@@ -264,4 +264,32 @@ class EmbeddedLogTest extends TrainingLogContract {
       assertThrows(IOException.class, () -> teach(log, "d11", 10));
     }
   }
+
+  @Test
+  void aFullDiskLosesNothingThatWasSaidToBeWritten() throws IOException {
+    ten();
+    Database small = Database.open(file(), WAIT, false);
+    try (TrainingLog log = new EmbeddedLog(file(), small, null, "full")) {
+      long pages = small.number("PRAGMA page_count");
+      small.number("PRAGMA max_page_count = " + (pages + 8));
+      int written = 0;
+      for (boolean room = true; room; written += room ? 1 : 0) {
+        room = hasRoom(log, "more" + written);
+      }
+      assertTrue(written > 0);
+      assertEquals(10 + written, log.last());
+      small.number("PRAGMA max_page_count = " + (pages + 1000));
+      teach(log, "later", 6_000);
+    }
+  }
+
+  private static boolean hasRoom(TrainingLog log, String digest) {
+    try {
+      teach(log, digest, 6_000);
+      return true;
+    } catch (IOException e) {
+      assertFalse(e instanceof DamagedLogException, e.toString());
+      return false;
+    }
+  }
 }
