@@ -7,6 +7,19 @@ use strict;
 use warnings;
 use Mail::SpamAssassin;
 use Mail::SpamAssassin::PerMsgStatus;
+use Mail::SpamAssassin::Plugin::Check;
+
+# A process that judges several messages would keep the tags (%{TAG}) that the first of them set, since
+# these matches are compiled once (/o). The command judges one message and has not that fault.
+{
+  no warnings 'redefine';
+  my $add = \&Mail::SpamAssassin::Plugin::Check::add_evalstr;
+  *Mail::SpamAssassin::Plugin::Check::add_evalstr = sub {
+    my ($self, $status, $code) = @_;
+    $code =~ s{/\$test_qr/(g?)op\b}{/\$test_qr/$1p}g if $code =~ /capture_template_rules/;
+    $add->($self, $status, $code);
+  };
+}
 
 $| = 1;
 my $engine = Mail::SpamAssassin->new({

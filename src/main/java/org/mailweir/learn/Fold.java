@@ -12,6 +12,7 @@ import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.bayes.Features;
 import org.mailweir.check.bayes.Label;
 import org.mailweir.check.bayes.Model;
+import org.mailweir.mail.MailAddress;
 import org.mailweir.store.Lesson;
 import org.mailweir.store.LessonKind;
 import org.mailweir.store.Snapshot;
@@ -107,13 +108,18 @@ final class Fold {
       }
       Label label = lesson.kind() == LessonKind.SPAM ? Label.SPAM : Label.HAM;
       long day = lesson.when().atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay();
-      model.learn(Features.decode(features), label, lesson.weight(), day);
+      model.learn(Features.decode(features), label, lesson.weight(), day, person(lesson));
     } catch (IllegalArgumentException e) {
       LOG.error(
           "lesson {} in the training log is damaged ({}) and left out; teach the message again",
           lesson.number(),
           e.getMessage());
     }
+  }
+
+  /** For whom a lesson also counts alone: a teacher who is an address, such as a recipient's. */
+  private static String person(Lesson lesson) {
+    return lesson.teacher().indexOf('@') > 0 ? new MailAddress(lesson.teacher()).canonical() : "";
   }
 
   Model model() {

@@ -35,6 +35,7 @@ public final class Model {
   private final Linear ofGrams = new Linear();
   private final Linear ofTokens = new Linear();
   private final Stack stack = new Stack();
+  private final PersonalModels persons;
   private final Drill drill = new Drill();
   private volatile long spam;
   private volatile long ham;
@@ -42,6 +43,7 @@ public final class Model {
   /** A model that knows nothing. */
   public Model(BayesSettings settings) {
     this.settings = settings;
+    this.persons = new PersonalModels(settings.personal().bytes());
     this.counts = new Counts(slots(settings.memory().bytes()));
   }
 
@@ -65,17 +67,42 @@ public final class Model {
   public Opinion opinion(Features features, double prior) {
     long lessons = Math.min(spam, ham);
     double logOdds = stack.logOdds(Inputs.of(sums(features)));
-    double least = settings.ham() + MARGIN;
-    double most = settings.spam() - MARGIN;
     if (prior != 0) {
       double share = PRIOR_LIFE / (PRIOR_LIFE + lessons);
       logOdds = (1 - share) * logOdds + share * Math.clamp(prior, -PRIOR_MOST, PRIOR_MOST);
     }
-    double probability = Stack.probability(logOdds);
-    if (lessons < ENOUGH && prior == 0) {
-      probability = Math.clamp(probability, Math.min(least, most), Math.max(least, most));
-    }
+    double probability = probability(logOdds, prior == 0 ? lessons : ENOUGH);
     return new Opinion(probability, logOdds, state(probability), lessons);
+  }
+
+  /** Whether anybody's lessons count for himself. */
+  public boolean knowsPersons() {
+    return persons.count() > 0;
+  }
+
+  /**
+   * What it thinks of a message for one person: the site's opinion, corrected by what he has taught
+   * himself; the same object for one who has taught nothing that the site did not know.
+   *
+   * @param person his address in canonical form
+   */
+  public Opinion opinionFor(String person, Features features, Opinion site) {
+    if (!persons.know(person)) {
+      return site;
+    }
+    double logOdds = site.logOdds() + persons.shift(person, features.sharedTokens());
+    double probability = probability(logOdds, site.lessons());
+    return new Opinion(probability, logOdds, state(probability), site.lessons());
+  }
+
+  /** Few lessons make nothing certain. */
+  private double probability(double logOdds, long lessons) {
+    double probability = Stack.probability(logOdds);
+    double least = settings.ham() + MARGIN;
+    double most = settings.spam() - MARGIN;
+    return lessons >= ENOUGH
+        ? probability
+        : Math.clamp(probability, Math.min(least, most), Math.max(least, most));
   }
 
   private State state(double probability) {
@@ -100,8 +127,18 @@ public final class Model {
    * @param epochDay the day of the lesson, for what is to be forgotten; the clock is not asked
    */
   public void learn(Features features, Label label, double weight, long epochDay) {
+    learn(features, label, weight, epochDay, "");
+  }
+
+  /**
+   * Learns a lesson that also counts for its teacher alone.
+   *
+   * @param person the teacher's address in canonical form; empty when it is nobody's own
+   */
+  public void learn(Features features, Label label, double weight, long epochDay, String person) {
     Sums sums = sums(features);
     double[] inputs = Inputs.of(sums);
+    persons.learn(person, features.sharedTokens(), label, stack.logOdds(inputs), weight);
     stack.learn(inputs, label, weight);
     if (label == Label.HAM) {
       drill.sawHam(sums);
@@ -143,6 +180,7 @@ public final class Model {
     counts.write(out);
     ofGrams.write(out);
     ofTokens.write(out);
+    persons.write(out);
   }
 
   /**
@@ -164,11 +202,17 @@ public final class Model {
     counts.read(in);
     ofGrams.read(in);
     ofTokens.read(in);
+    persons.read(in);
   }
 
   /** What it keeps in memory. */
   public long bytes() {
-    return 2L * Linear.BYTES + counts.bytes();
+    return 2L * Linear.BYTES + counts.bytes() + persons.bytes();
+  }
+
+  /** Whether it has learnt so much of both kinds that it may be certain. */
+  public boolean hasLearntEnough() {
+    return Math.min(spam, ham) >= ENOUGH;
   }
 
   /** How many spams it has learnt. */
