@@ -11,6 +11,7 @@ import org.mailweir.check.Check;
 import org.mailweir.check.CheckRunner;
 import org.mailweir.check.bayes.BayesCheck;
 import org.mailweir.check.bayes.BayesSettings;
+import org.mailweir.check.bayes.Model;
 import org.mailweir.check.bayes.ModelSource;
 import org.mailweir.check.form.DefectsCheck;
 import org.mailweir.check.form.FormCheck;
@@ -53,8 +54,16 @@ public final class Wiring {
    * @throws ConfigException when a file of theirs is missing or cannot be read
    */
   public static RuleSet rules(ConfigLoader.Loaded config) throws ConfigException {
+    return rules(config, () -> null);
+  }
+
+  /** The same, and what they are worth depends on whether the classifier has learnt enough. */
+  private static RuleSet rules(ConfigLoader.Loaded config, ModelSource learned)
+      throws ConfigException {
+    Model model = config.settings().bayes().enabled() ? learned.current() : null;
+    boolean classifier = model != null && model.hasLearntEnough();
     try {
-      return RuleSet.load(config.settings().rules(), config.folder());
+      return RuleSet.load(config.settings().rules().with(classifier), config.folder());
     } catch (RuleFilesException e) {
       throw new ConfigException(
           e.problems().stream().map(p -> config.problem("rules.files", p)).toList());
@@ -104,7 +113,7 @@ public final class Wiring {
    */
   public static CheckRunner runner(ConfigLoader.Loaded config, ModelSource learned, Metrics metrics)
       throws ConfigException {
-    RuleSet rules = rules(config);
+    RuleSet rules = rules(config, learned);
     List<Check> checks = checks(config, rules, learned);
     rules.problems().forEach(p -> LOG.warn("{}", p));
     if (rules.names().isEmpty()) {

@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.mailweir.app.Wiring;
 import org.mailweir.check.CheckInput;
 import org.mailweir.check.CheckRunner;
+import org.mailweir.check.bayes.BayesCheck;
+import org.mailweir.check.bayes.Clue;
+import org.mailweir.check.bayes.FeatureReader;
+import org.mailweir.check.bayes.Model;
+import org.mailweir.check.bayes.ModelSource;
+import org.mailweir.check.bayes.Opinion;
 import org.mailweir.concurrent.Deadline;
 import org.mailweir.concurrent.Workers;
 import org.mailweir.config.ConfigException;
@@ -26,16 +32,22 @@ final class Analyst implements AutoCloseable {
 
   private final ConfigLoader.Loaded config;
   private final MessageParser parser;
+  private final ModelSource learned;
   private final CheckRunner runner;
   private final Workers workers = new Workers("analysis", 1);
 
   Analyst(ConfigLoader.Loaded config) throws ConfigException {
     this.config = config;
     this.parser = new MessageParser(config.settings().limits());
-    this.runner = Wiring.runner(config, Wiring.learned(config.settings()), new Metrics());
+    this.learned = Wiring.learned(config.settings());
+    this.runner = Wiring.runner(config, learned, new Metrics());
   }
 
-  record Examined(ParsedMessage message, MailAddress sender, Verdict verdict) {}
+  /**
+   * @param opinion of the classifier; null when there is none, or when it has learnt nothing yet
+   */
+  record Examined(
+      ParsedMessage message, MailAddress sender, Verdict verdict, @Nullable Opinion opinion) {}
 
   /** Analyses a file; the sender is what Return-Path says, since a file has no envelope. */
   Examined examine(RawMessage raw)
@@ -65,7 +77,14 @@ final class Analyst implements AutoCloseable {
             Origin.OUTSIDE,
             List.of(),
             Deadline.after(config.settings().analysis().softDeadline()));
-    return new Examined(message, sender, Scorer.verdict(runner.run(input)));
+    return new Examined(
+        message, sender, Scorer.verdict(runner.run(input)), BayesCheck.opinion(learned, message));
+  }
+
+  /** What the words of a message say to the classifier, the strongest first; empty without one. */
+  List<Clue> clues(ParsedMessage message) {
+    Model model = learned.current();
+    return model == null ? List.of() : model.clues(new FeatureReader().name(message));
   }
 
   @Override

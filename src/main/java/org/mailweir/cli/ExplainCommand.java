@@ -5,11 +5,14 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.app.Wiring;
 import org.mailweir.check.Finding;
+import org.mailweir.check.bayes.Clue;
+import org.mailweir.check.bayes.Opinion;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.decide.Decider;
 import org.mailweir.decide.Disposition;
@@ -38,6 +41,9 @@ import picocli.CommandLine.Spec;
             + " gets.")
 final class ExplainCommand implements Callable<Integer> {
 
+  /** Words shown on each side. */
+  private static final int CLUES = 12;
+
   @Mixin private ConfigOption config = new ConfigOption();
 
   @Option(
@@ -64,6 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
     try (Analyst analyst = new Analyst(loaded)) {
       Analyst.Examined examined = examine(analyst, subject);
       findings(out, examined.verdict());
+      classifier(out, examined.opinion(), analyst.clues(examined.message()));
       Decider.Explanation decision =
           Wiring.decider(loaded.settings())
               .explain(
@@ -120,6 +127,33 @@ final class ExplainCommand implements Callable<Integer> {
       }
     }
     verdict.missing().forEach(m -> out.println("unavailable: " + m));
+  }
+
+  private static void classifier(PrintWriter out, @Nullable Opinion opinion, List<Clue> clues) {
+    if (opinion == null) {
+      return;
+    }
+    out.println();
+    out.printf(
+        Locale.ROOT,
+        "classifier: probability of spam %.4f, %s%n",
+        opinion.probability(),
+        opinion.state().name().toLowerCase(Locale.ROOT));
+    clues(out, "for spam", clues.stream().filter(c -> c.logOdds() > 0).limit(CLUES).toList());
+    clues(out, "against", clues.stream().filter(c -> c.logOdds() < 0).limit(CLUES).toList());
+  }
+
+  private static void clues(PrintWriter out, String side, List<Clue> clues) {
+    for (Clue clue : clues) {
+      out.printf(
+          Locale.ROOT,
+          "%7.1f  %-9s %-40s in %d spam, %d ham%n",
+          clue.logOdds(),
+          side,
+          clue.name(),
+          clue.spam(),
+          clue.ham());
+    }
   }
 
   private static void decision(

@@ -81,7 +81,7 @@ final class RulesShowCommand implements Callable<Integer> {
         rule.where().toString(),
         rule.overridden().stream().map(Location::toString).toList(),
         rules.names().contains(rule.name()),
-        rule.scores().in(loaded.settings().rules().scoreSet()),
+        rule.scores().in(loaded.settings().rules().situation()),
         rule.scores(),
         scored == null ? "" : scored.toString(),
         rule.description(),

@@ -7,8 +7,10 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.mailweir.check.Analysis;
 import org.mailweir.check.Finding;
+import org.mailweir.check.bayes.Opinion;
 import org.mailweir.decide.Threshold;
 import org.mailweir.decide.Verdict;
 import org.mailweir.mail.InMemoryMessage;
@@ -41,8 +43,15 @@ final class ScanCommand implements Callable<Integer> {
 
   private record Rule(String name, double score) {}
 
+  private record Bayes(double probability) {}
+
   private record Line(
-      String path, double score, String verdict, List<Rule> rules, List<String> unavailable) {}
+      String path,
+      double score,
+      String verdict,
+      List<Rule> rules,
+      @Nullable Bayes bayes,
+      List<String> unavailable) {}
 
   @Override
   public Integer call() throws Exception {
@@ -68,10 +77,11 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public void message(String name, InMemoryMessage message) throws Exception {
-      Verdict verdict = analyst.examine(message).verdict();
+      Analyst.Examined examined = analyst.examine(message);
+      Verdict verdict = examined.verdict();
       String word = spam.reachedBy(verdict.score()) ? "spam" : "ham";
       PrintWriter out = spec.commandLine().getOut();
-      out.println(json ? json(name, word, verdict) : text(name, word, verdict));
+      out.println(json ? json(name, word, examined) : text(name, word, verdict));
     }
 
     @Override
@@ -94,13 +104,16 @@ final class ScanCommand implements Callable<Integer> {
         missing);
   }
 
-  private static String json(String name, String word, Verdict verdict) {
+  private static String json(String name, String word, Analyst.Examined examined) {
+    Verdict verdict = examined.verdict();
+    Opinion opinion = examined.opinion();
     return GSON.toJson(
         new Line(
             name,
             verdict.score(),
             word,
             verdict.findings().stream().map(f -> new Rule(f.name(), f.points())).toList(),
+            opinion == null ? null : new Bayes(opinion.probability()),
             verdict.missing().stream().map(Analysis.Missing::toString).toList()));
   }
 }

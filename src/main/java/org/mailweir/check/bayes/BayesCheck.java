@@ -1,19 +1,27 @@
 package org.mailweir.check.bayes;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.mailweir.check.Check;
 import org.mailweir.check.CheckInput;
 import org.mailweir.check.CheckResult;
 import org.mailweir.check.Finding;
+import org.mailweir.parse.ParsedMessage;
 
-/** Asks the classifier. Without a model it is unavailable; it never calls a message clean then. */
+/**
+ * Asks the classifier. Its findings have SpamAssassin's names, so that score lines and metas that
+ * are there already go on to work. Without a model it is unavailable; it never calls a message
+ * clean then.
+ */
 public final class BayesCheck implements Check {
+
+  private static final FeatureReader READER = new FeatureReader();
 
   private final ModelSource source;
   private final BayesSettings settings;
   private final ToDoubleFunction<String> points;
-  private final FeatureReader reader = new FeatureReader();
 
   /**
    * @param points what a score line gives to a name
@@ -41,23 +49,48 @@ public final class BayesCheck implements Check {
 
   @Override
   public CheckResult check(CheckInput input) {
-    Model model = source.current();
-    if (model == null) {
+    if (source.current() == null) {
       return new CheckResult.Unavailable("no model");
     }
-    Prior prior = source.prior();
-    Opinion opinion =
-        model.opinion(
-            reader.read(input.message()), prior == null ? 0 : prior.logOdds(input.message()));
-    return new CheckResult.Found(List.of(finding(opinion)));
+    Opinion opinion = opinion(source, input.message());
+    return opinion == null
+        ? CheckResult.Found.NOTHING
+        : new CheckResult.Found(findings(opinion.probability()));
   }
 
-  private Finding finding(Opinion opinion) {
-    double share = 2 * opinion.probability() - 1;
-    double worth =
-        settings.contribution() == BayesSettings.Contribution.PROBABILITY
-            ? share * settings.points()
-            : points.applyAsDouble("BAYES_50");
-    return new Finding("BAYES_50", worth, "The classifier is not sure");
+  /** What the classifier thinks of a message; null while it knows nothing at all. */
+  public static @Nullable Opinion opinion(ModelSource source, ParsedMessage message) {
+    Model model = source.current();
+    if (model == null) {
+      return null;
+    }
+    Prior prior = source.prior();
+    if (prior == null && model.spamLessons() + model.hamLessons() == 0) {
+      return null;
+    }
+    return model.opinion(READER.read(message), prior == null ? 0 : prior.logOdds(message));
+  }
+
+  private List<Finding> findings(double probability) {
+    List<Band> bands = Band.of(probability);
+    String evidence = String.format(Locale.ROOT, "probability %.4f", probability);
+    return bands.stream()
+        .map(
+            band ->
+                new Finding(
+                    band.name(),
+                    points(band, bands.getFirst(), probability),
+                    band.description(),
+                    evidence,
+                    1))
+        .toList();
+  }
+
+  /** With points in proportion only the first band carries them. */
+  private double points(Band band, Band first, double probability) {
+    return switch (settings.contribution()) {
+      case RULES -> points.applyAsDouble(band.name());
+      case PROBABILITY -> band == first ? (2 * probability - 1) * settings.points() : 0;
+    };
   }
 }

@@ -37,6 +37,16 @@ public final class FeatureReader {
     return scratch.lastFeatures;
   }
 
+  /** A message may hold what moves the cursor of a terminal. */
+  private static String printable(char[] text, int from, int to) {
+    StringBuilder word = new StringBuilder(to - from);
+    for (int i = from; i < to; i++) {
+      boolean plain = text[i] >= ' ' && text[i] < 0x7f || Character.isLetterOrDigit(text[i]);
+      word.append(plain ? text[i] : '?');
+    }
+    return word.toString();
+  }
+
   /** The same tokens with the words that they stand for, in the order of the message. */
   public List<NamedToken> name(ParsedMessage message) {
     List<NamedToken> names = new ArrayList<>();
@@ -47,7 +57,7 @@ public final class FeatureReader {
           public void token(Place place, long hash, String prefix, char[] text, int from, int to) {
             long token = seen.add(place, hash);
             if (token >= 0) {
-              String word = new String(text, from, to - from);
+              String word = printable(text, from, to);
               names.add(new NamedToken(token, prefix.isEmpty() ? word : prefix + " " + word));
             }
           }

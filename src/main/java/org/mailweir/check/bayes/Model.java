@@ -210,6 +210,11 @@ public final class Model {
     return 2L * Linear.BYTES + counts.bytes() + persons.bytes();
   }
 
+  /** Whether it has learnt so much of both kinds that it may be certain. */
+  public boolean hasLearntEnough() {
+    return Math.min(spam, ham) >= ENOUGH;
+  }
+
   /** How many spams it has learnt. */
   public long spamLessons() {
     return spam;

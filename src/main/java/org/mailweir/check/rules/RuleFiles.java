@@ -33,7 +33,7 @@ final class RuleFiles {
   RuleFiles(RulesSettings settings, Path base) {
     this.settings = settings;
     this.base = base;
-    this.builder = new RuleBookBuilder(settings.scoreSet().network(), RuleFiles::included);
+    this.builder = new RuleBookBuilder(settings.situation().network(), RuleFiles::included);
   }
 
   /** Whose rules were chosen, in words. */

@@ -64,8 +64,8 @@ public final class RuleSet {
     StatePool pool = new StatePool(STATE_BYTES);
     this.surroundings = Surroundings.of(book, pool);
     this.shortcuts = new Shortcuts(book);
-    RuleCompiler compiler = new RuleCompiler(book, settings.scoreSet());
-    this.scores = scores(book, settings.scoreSet());
+    RuleCompiler compiler = new RuleCompiler(book, settings.situation());
+    this.scores = scores(book, settings.situation());
     List<Rule> running = compiler.rules();
     running.forEach(rule -> names.add(rule.name()));
     running.forEach(rule -> active.put(rule.name(), rule));
@@ -123,7 +123,7 @@ public final class RuleSet {
    */
   public static RuleSet parse(RulesSettings settings, String name, String text) {
     RuleBookBuilder builder =
-        new RuleBookBuilder(settings.scoreSet().network(), FileSource.NONE).withAllPlugins();
+        new RuleBookBuilder(settings.situation().network(), FileSource.NONE).withAllPlugins();
     builder.addFile(name, text);
     return new RuleSet(settings, name, builder.build());
   }

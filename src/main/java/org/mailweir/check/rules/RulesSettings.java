@@ -42,9 +42,10 @@ public record RulesSettings(
                 + " rules is left out.")
         long stepsPerMessage,
     @Doc(
-            "Which of the four values of a score line holds: PLAIN, NETWORK, BAYES or"
-                + " BAYES_AND_NETWORK.")
-        ScoreSet scoreSet) {
+            "Which of the four values of a score line holds: PLAIN, NETWORK, BAYES,"
+                + " BAYES_AND_NETWORK; or AUTO: BAYES when the classifier has learnt at least 50 of"
+                + " each kind at start or reload, PLAIN until then.")
+        ScoreChoice scoreSet) {
 
   public static final RulesSettings DEFAULT =
       new RulesSettings(
@@ -55,7 +56,7 @@ public record RulesSettings(
           List.of(Path.of("/etc/spamassassin"), Path.of("/etc/mail/spamassassin")),
           5_000_000,
           100_000_000,
-          ScoreSet.PLAIN);
+          ScoreChoice.AUTO);
 
   public RulesSettings {
     files = List.copyOf(files);
@@ -96,6 +97,23 @@ public record RulesSettings(
   /** The same in another situation. */
   RulesSettings scoredFor(ScoreSet other) {
     return new RulesSettings(
-        set, files, local, stockDirs, siteDirs, stepsPerMatch, stepsPerMessage, other);
+        set,
+        files,
+        local,
+        stockDirs,
+        siteDirs,
+        stepsPerMatch,
+        stepsPerMessage,
+        ScoreChoice.of(other));
+  }
+
+  /** The same, and AUTO decided by whether there is a classifier that has learnt enough. */
+  public RulesSettings with(boolean classifier) {
+    return classifier && scoreSet == ScoreChoice.AUTO ? scoredFor(ScoreSet.BAYES) : this;
+  }
+
+  /** Which of the four values of a score line holds. */
+  public ScoreSet situation() {
+    return scoreSet.set();
   }
 }
