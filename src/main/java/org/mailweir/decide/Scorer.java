@@ -35,8 +35,7 @@ public final class Scorer {
     List<Finding> findings =
         new ArrayList<>(verdict.findings().stream().filter(gone.negate()).toList());
     findings.addAll(instead);
-    Verdict revised =
-        verdict(new Analysis(findings, verdict.missing(), java.time.Duration.ZERO));
+    Verdict revised = verdict(new Analysis(findings, verdict.missing(), java.time.Duration.ZERO));
     return new Verdict(revised.score(), revised.findings(), verdict.missing(), verdict.scan());
   }
 

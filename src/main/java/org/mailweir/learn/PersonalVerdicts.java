@@ -40,8 +40,7 @@ public final class PersonalVerdicts {
     Features features = reader.read(message);
     Opinion site = BayesCheck.opinion(source, message);
     return address -> {
-      Opinion own =
-          site == null ? null : model.opinionFor(address.canonical(), features, site);
+      Opinion own = site == null ? null : model.opinionFor(address.canonical(), features, site);
       return own == null || own == site
           ? common
           : Scorer.revised(common, BayesCheck::isOpinion, check.findings(own));
