@@ -42,7 +42,7 @@ class ArchitectureTest {
       decide            : mail check settings
       store             :
       store.embedded    : store safeio
-      learn             : learn.foreign mail parse check.bayes store metrics settings
+      learn             : learn.foreign mail parse check check.bayes decide store metrics settings
       learn.foreign     : parse check.bayes store
       learn.forward     : mail parse
       learn.inbox       : mail parse check.bayes learn learn.forward learn.recent net settings concurrent metrics reinject
