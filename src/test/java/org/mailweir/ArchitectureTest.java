@@ -43,6 +43,7 @@ class ArchitectureTest {
       store             :
       store.embedded    : store safeio
       learn             : mail parse check.bayes store metrics settings
+      learn.auto        : mail parse check check.bayes check.rules decide learn store metrics settings
       learn.forward     : mail parse
       learn.inbox       : mail parse check.bayes learn learn.forward learn.recent net settings concurrent metrics reinject
       learn.recent      : mail parse check.bayes learn learn.forward safeio metrics settings
@@ -52,7 +53,7 @@ class ArchitectureTest {
       pipeline          : mail learn.inbox parse check decide act reinject concurrent safeio metrics settings
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : mail quarantine reinject concurrent parse learn check.bayes
-      config            : check check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings
+      config            : check check.bayes learn check.rules check.rules.language parse decide learn.auto learn.inbox learn.recent pipeline quarantine receive reinject net settings
       app               : *
       cli               : app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics
       """;

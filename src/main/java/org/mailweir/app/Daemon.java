@@ -12,6 +12,7 @@ import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
 import org.mailweir.learn.Trainer;
+import org.mailweir.learn.auto.AutoLearn;
 import org.mailweir.learn.inbox.Receipts;
 import org.mailweir.learn.inbox.TrainingAddresses;
 import org.mailweir.learn.inbox.TrainingInbox;
@@ -97,16 +98,21 @@ public final class Daemon implements AutoCloseable {
 
   private MessagePipeline pipeline(ConfigLoader.Loaded config) throws ConfigException {
     MailweirSettings current = config.settings();
+    Wiring.Judges judges = Wiring.judges(config, trainer, metrics);
+    AutoLearn autoLearn = new AutoLearn(current.autolearn(), judges.sides(), trainer, metrics);
     Examiner examiner =
         new Examiner(
             new MessageParser(current.limits()),
-            Wiring.runner(config, trainer, metrics),
+            judges.runner(),
             current.analysis(),
             workers,
             crashes,
             memory,
             metrics,
-            (origin, message, verdict) -> recent.remember(message));
+            (origin, message, verdict) -> {
+              recent.remember(message);
+              autoLearn.consider(origin, message, verdict);
+            });
     examiner.warmUp();
     PlanExecutor executor =
         new PlanExecutor(

@@ -18,6 +18,7 @@ import org.mailweir.check.form.FormCheck;
 import org.mailweir.check.rules.RuleCost;
 import org.mailweir.check.rules.RuleFilesException;
 import org.mailweir.check.rules.RuleSet;
+import org.mailweir.check.rules.RuleSides;
 import org.mailweir.check.rules.RulesConclusions;
 import org.mailweir.check.rules.RulesEvidence;
 import org.mailweir.config.ConfigException;
@@ -106,12 +107,20 @@ public final class Wiring {
     return "\"" + name + "\" is no check; there are " + String.join(", ", known);
   }
 
+  /** What runs the checks, and what kind of evidence their rules are. */
+  record Judges(CheckRunner runner, RuleSides sides) {}
+
   /**
    * What runs the checks. Problems of the rules are named in the log.
    *
    * @throws ConfigException when the checks cannot be made as they are configured
    */
   public static CheckRunner runner(ConfigLoader.Loaded config, ModelSource learned, Metrics metrics)
+      throws ConfigException {
+    return judges(config, learned, metrics).runner();
+  }
+
+  static Judges judges(ConfigLoader.Loaded config, ModelSource learned, Metrics metrics)
       throws ConfigException {
     RuleSet rules = rules(config, learned);
     List<Check> checks = checks(config, rules, learned);
@@ -122,7 +131,11 @@ public final class Wiring {
     LOG.info("{}: {} rules run, {} were read", rules.origin(), rules.names().size(), read(rules));
     metrics.table("rule_hits_total", () -> costs(rules, RuleCost::hits));
     metrics.table("rule_cpu_micros_total", () -> costs(rules, RuleCost::micros));
-    return new CheckRunner(checks, metrics);
+    return new Judges(new CheckRunner(checks, metrics), sides(config, rules));
+  }
+
+  private static RuleSides sides(ConfigLoader.Loaded config, RuleSet rules) {
+    return new RuleSides(rules, config.settings().rules().situation().network());
   }
 
   private static int read(RuleSet rules) {
