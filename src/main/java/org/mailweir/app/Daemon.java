@@ -98,12 +98,12 @@ public final class Daemon implements AutoCloseable {
 
   private MessagePipeline pipeline(ConfigLoader.Loaded config) throws ConfigException {
     MailweirSettings current = config.settings();
-    Wiring.Judges judges = Wiring.judges(config, trainer, metrics);
-    AutoLearn autoLearn = new AutoLearn(current.autolearn(), judges.sides(), trainer, metrics);
+    Wiring.Engine engine = Wiring.engine(config, trainer, metrics);
+    AutoLearn autoLearn = new AutoLearn(current.autolearn(), engine.sides(), trainer, metrics);
     Examiner examiner =
         new Examiner(
             new MessageParser(current.limits()),
-            judges.runner(),
+            engine.runner(),
             current.analysis(),
             workers,
             crashes,
@@ -112,7 +112,8 @@ public final class Daemon implements AutoCloseable {
             (origin, message, verdict) -> {
               recent.remember(message);
               autoLearn.consider(origin, message, verdict);
-            });
+            },
+            engine.personal()::verdicts);
     examiner.warmUp();
     PlanExecutor executor =
         new PlanExecutor(
