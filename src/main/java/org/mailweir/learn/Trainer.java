@@ -62,6 +62,7 @@ public final class Trainer implements ModelSource, AutoCloseable {
   private long rebuiltAt = System.nanoTime();
   private long rebuildTook;
   private volatile @Nullable Model model;
+  private volatile @Nullable Runnable whenEnough;
 
   private Trainer(LogOpener opener, LearnSettings settings, BayesSettings bayes, Clock clock) {
     this.opener = opener;
@@ -89,6 +90,27 @@ public final class Trainer implements ModelSource, AutoCloseable {
   @Override
   public @Nullable Model current() {
     return model;
+  }
+
+  /**
+   * Has something done once, soon after the model has learnt enough to be certain of anything;
+   * nothing when it has already, since whoever asks now sees that.
+   */
+  public void whenLearntEnough(Runnable action) {
+    whenEnough = hasLearntEnough() ? null : action;
+  }
+
+  private boolean hasLearntEnough() {
+    Model now = model;
+    return now != null && now.hasLearntEnough();
+  }
+
+  private void tellIfEnough() {
+    Runnable action = whenEnough;
+    if (action != null && hasLearntEnough()) {
+      whenEnough = null;
+      action.run();
+    }
   }
 
   /** Learns one message. */
@@ -188,6 +210,7 @@ public final class Trainer implements ModelSource, AutoCloseable {
       if (rebuild) {
         rebuild();
       }
+      tellIfEnough();
     } catch (DamagedLogException e) {
       synchronized (lock) {
         closeDesk();

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,21 @@ class TrainerTest {
     assertEquals(new Known(first.number()), trainer.teach(Letters.by("bert", Label.SPAM, 1)));
     assertEquals(1, trainer.size().spam());
     assertEquals(1, trainer.current().spamLessons());
+  }
+
+  @Test
+  void thatThereIsEnoughIsToldOnce() throws Exception {
+    AtomicInteger told = new AtomicInteger();
+    trainer.whenLearntEnough(told::incrementAndGet);
+    teachMany(0, Model.ENOUGH - 1);
+    Thread.sleep(1_200); // two looks of the trainer at what it has
+    assertEquals(0, told.get());
+    teachMany(Model.ENOUGH - 1, Model.ENOUGH + 5);
+    eventually(() -> told.get() == 1);
+    trainer.whenLearntEnough(told::incrementAndGet);
+    teachMany(70, 71);
+    Thread.sleep(1_200);
+    assertEquals(1, told.get());
   }
 
   @Test
