@@ -42,8 +42,9 @@ class ArchitectureTest {
       decide            : mail check settings
       store             :
       store.embedded    : store safeio
-      learn             : mail parse check check.bayes decide store metrics settings
+      learn             : learn.foreign mail parse check check.bayes decide store metrics settings
       learn.auto        : mail parse check check.bayes check.rules decide learn store metrics settings
+      learn.foreign     : parse check.bayes store
       learn.forward     : mail parse
       learn.inbox       : mail parse check.bayes learn learn.forward learn.recent net settings concurrent metrics reinject
       learn.recent      : mail parse check.bayes learn learn.forward safeio metrics settings
@@ -55,7 +56,7 @@ class ArchitectureTest {
       review            : mail quarantine reinject concurrent parse learn check.bayes
       config            : check check.bayes learn check.rules check.rules.language parse decide learn.auto learn.inbox learn.recent pipeline quarantine receive reinject net settings
       app               : *
-      cli               : app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics
+      cli               : learn.foreign app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics
       """;
 
   private static final JavaClasses CLASSES =
