@@ -52,9 +52,10 @@ class ArchitectureTest {
       pipeline          : mail learn.inbox parse check decide act reinject concurrent safeio metrics settings
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : mail quarantine reinject concurrent parse learn check.bayes
+      evaluate          : mail parse concurrent check.bayes
       config            : check check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings
       app               : *
-      cli               : app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics
+      cli               : evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics
       """;
 
   private static final JavaClasses CLASSES =
