@@ -42,7 +42,7 @@ class ArchitectureTest {
       decide            : mail check settings
       store             :
       store.embedded    : store safeio
-      learn             : mail parse check.bayes store metrics settings
+      learn             : mail parse check check.bayes decide store metrics settings
       learn.forward     : mail parse
       learn.inbox       : mail parse check.bayes learn learn.forward learn.recent net settings concurrent metrics reinject
       learn.recent      : mail parse check.bayes learn learn.forward safeio metrics settings

@@ -97,16 +97,18 @@ public final class Daemon implements AutoCloseable {
 
   private MessagePipeline pipeline(ConfigLoader.Loaded config) throws ConfigException {
     MailweirSettings current = config.settings();
+    Wiring.Engine engine = Wiring.engine(config, trainer, metrics);
     Examiner examiner =
         new Examiner(
             new MessageParser(current.limits()),
-            Wiring.runner(config, trainer, metrics),
+            engine.runner(),
             current.analysis(),
             workers,
             crashes,
             memory,
             metrics,
-            (origin, message, verdict) -> recent.remember(message));
+            (origin, message, verdict) -> recent.remember(message),
+            engine.personal()::verdicts);
     examiner.warmUp();
     PlanExecutor executor =
         new PlanExecutor(

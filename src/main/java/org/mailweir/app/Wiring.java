@@ -29,6 +29,7 @@ import org.mailweir.decide.PolicyTable;
 import org.mailweir.learn.LearnSettings;
 import org.mailweir.learn.LearnedModel;
 import org.mailweir.learn.LogOpener;
+import org.mailweir.learn.PersonalVerdicts;
 import org.mailweir.learn.Trainer;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.parse.MessageParser;
@@ -83,7 +84,7 @@ public final class Wiring {
     checks.add(new RulesEvidence(rules));
     BayesSettings bayes = config.settings().bayes();
     if (bayes.enabled()) {
-      checks.add(new BayesCheck(learned, bayes, name -> rules.pointsOf(name, 0)));
+      checks.add(classifier(bayes, rules, learned));
     }
     checks.add(new RulesConclusions(rules));
     refuseUnknown(config, checks.stream().map(Check::name).toList());
@@ -107,11 +108,18 @@ public final class Wiring {
   }
 
   /**
+   * What looks at messages.
+   *
+   * @param personal gives those who taught the classifier themselves a verdict of their own
+   */
+  public record Engine(CheckRunner runner, PersonalVerdicts personal) {}
+
+  /**
    * What runs the checks. Problems of the rules are named in the log.
    *
    * @throws ConfigException when the checks cannot be made as they are configured
    */
-  public static CheckRunner runner(ConfigLoader.Loaded config, ModelSource learned, Metrics metrics)
+  public static Engine engine(ConfigLoader.Loaded config, ModelSource learned, Metrics metrics)
       throws ConfigException {
     RuleSet rules = rules(config, learned);
     List<Check> checks = checks(config, rules, learned);
@@ -122,7 +130,13 @@ public final class Wiring {
     LOG.info("{}: {} rules run, {} were read", rules.origin(), rules.names().size(), read(rules));
     metrics.table("rule_hits_total", () -> costs(rules, RuleCost::hits));
     metrics.table("rule_cpu_micros_total", () -> costs(rules, RuleCost::micros));
-    return new CheckRunner(checks, metrics);
+    return new Engine(
+        new CheckRunner(checks, metrics),
+        new PersonalVerdicts(learned, classifier(config.settings().bayes(), rules, learned)));
+  }
+
+  private static BayesCheck classifier(BayesSettings bayes, RuleSet rules, ModelSource learned) {
+    return new BayesCheck(learned, bayes, name -> rules.pointsOf(name, 0));
   }
 
   private static int read(RuleSet rules) {

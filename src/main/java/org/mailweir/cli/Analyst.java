@@ -6,7 +6,6 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.app.Wiring;
 import org.mailweir.check.CheckInput;
-import org.mailweir.check.CheckRunner;
 import org.mailweir.check.bayes.BayesCheck;
 import org.mailweir.check.bayes.Clue;
 import org.mailweir.check.bayes.FeatureReader;
@@ -17,6 +16,7 @@ import org.mailweir.concurrent.Deadline;
 import org.mailweir.concurrent.Workers;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
+import org.mailweir.decide.Decider;
 import org.mailweir.decide.Scorer;
 import org.mailweir.decide.Verdict;
 import org.mailweir.mail.ClientInfo;
@@ -33,7 +33,7 @@ final class Analyst implements AutoCloseable {
   private final ConfigLoader.Loaded config;
   private final MessageParser parser;
   private final ModelSource learned;
-  private final CheckRunner runner;
+  private final Wiring.Engine engine;
   private final Workers workers = new Workers("analysis", 1);
 
   /** With what was learnt here. */
@@ -46,14 +46,19 @@ final class Analyst implements AutoCloseable {
     this.config = config;
     this.learned = learned;
     this.parser = new MessageParser(config.settings().limits());
-    this.runner = Wiring.runner(config, learned, new Metrics());
+    this.engine = Wiring.engine(config, learned, new Metrics());
   }
 
   /**
+   * @param verdicts the verdict for each recipient; for nearly all of them that before
    * @param opinion of the classifier; null when there is none, or when it has learnt nothing yet
    */
   record Examined(
-      ParsedMessage message, MailAddress sender, Verdict verdict, @Nullable Opinion opinion) {}
+      ParsedMessage message,
+      MailAddress sender,
+      Verdict verdict,
+      Decider.VerdictFor verdicts,
+      @Nullable Opinion opinion) {}
 
   /** Analyses a file; the sender is what Return-Path says, since a file has no envelope. */
   Examined examine(RawMessage raw)
@@ -83,8 +88,13 @@ final class Analyst implements AutoCloseable {
             Origin.OUTSIDE,
             List.of(),
             Deadline.after(config.settings().analysis().softDeadline()));
+    Verdict verdict = Scorer.verdict(engine.runner().run(input));
     return new Examined(
-        message, sender, Scorer.verdict(runner.run(input)), BayesCheck.opinion(learned, message));
+        message,
+        sender,
+        verdict,
+        engine.personal().verdicts(message, verdict),
+        BayesCheck.opinion(learned, message));
   }
 
   /** What the words of a message say to the classifier, the strongest first; empty without one. */

@@ -69,17 +69,21 @@ final class ExplainCommand implements Callable<Integer> {
     String asked = recipientOf(subject);
     try (Analyst analyst = new Analyst(loaded)) {
       Analyst.Examined examined = examine(analyst, subject);
-      findings(out, examined.verdict());
+      Verdict verdict = examined.verdicts().recipient(new MailAddress(asked));
+      findings(out, verdict);
+      if (verdict != examined.verdict()) {
+        out.println("the classifier says so to " + asked + " alone, who has taught it");
+      }
       classifier(out, examined.opinion(), analyst.clues(examined.message()));
       Decider.Explanation decision =
           Wiring.decider(loaded.settings())
               .explain(
-                  examined.verdict(),
+                  verdict,
                   examined.sender(),
                   FromField.address(examined.message().headers().value("From")),
                   Origin.OUTSIDE,
                   new MailAddress(asked));
-      decision(out, asked, decision, examined.verdict());
+      decision(out, asked, decision, verdict);
     }
     return 0;
   }

@@ -1,7 +1,9 @@
 package org.mailweir.decide;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.mailweir.check.Analysis;
 import org.mailweir.check.Finding;
 
@@ -21,6 +23,20 @@ public final class Scorer {
             .toList();
     double score = shown.stream().mapToDouble(Finding::points).sum();
     return new Verdict(rounded(score), shown, analysis.missing(), Verdict.Scan.COMPLETE);
+  }
+
+  /**
+   * The verdict with other findings in the place of some.
+   *
+   * @param gone which findings go
+   * @param instead what comes in their place
+   */
+  public static Verdict revised(Verdict verdict, Predicate<Finding> gone, List<Finding> instead) {
+    List<Finding> findings =
+        new ArrayList<>(verdict.findings().stream().filter(gone.negate()).toList());
+    findings.addAll(instead);
+    Verdict revised = verdict(new Analysis(findings, verdict.missing(), java.time.Duration.ZERO));
+    return new Verdict(revised.score(), revised.findings(), verdict.missing(), verdict.scan());
   }
 
   /** A verdict that knows nothing: score 0, and the word that says why. */

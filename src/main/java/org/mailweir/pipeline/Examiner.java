@@ -12,6 +12,7 @@ import org.mailweir.check.CheckRunner;
 import org.mailweir.check.CheckSettings;
 import org.mailweir.concurrent.Deadline;
 import org.mailweir.concurrent.Workers;
+import org.mailweir.decide.Decider;
 import org.mailweir.decide.Scorer;
 import org.mailweir.decide.Verdict;
 import org.mailweir.mail.ClientInfo;
@@ -68,12 +69,27 @@ public final class Examiner {
   private final VerdictMemory memory;
   private final Metrics metrics;
   private final Witness witness;
+  private final Personal personal;
 
   /** Sees each message that was analysed, on the worker that did it; must be quick. */
   public interface Witness {
 
     /** Whatever it throws is logged and changes nothing. */
     void analysed(Origin origin, ParsedMessage message, Verdict verdict);
+  }
+
+  /** Who has taught the classifier himself may have a verdict of his own. */
+  public interface Personal {
+
+    /** Nobody has. */
+    Personal NOBODY = (message, common) -> address -> common;
+
+    /**
+     * The verdict for each recipient. What it throws is logged, and all have the common one.
+     *
+     * @param common what all others get
+     */
+    Decider.VerdictFor verdicts(ParsedMessage message, Verdict common);
   }
 
   public Examiner(
@@ -84,7 +100,8 @@ public final class Examiner {
       CrashJournal crashes,
       VerdictMemory memory,
       Metrics metrics,
-      Witness witness) {
+      Witness witness,
+      Personal personal) {
     this.parser = parser;
     this.runner = runner;
     this.settings = settings;
@@ -93,6 +110,7 @@ public final class Examiner {
     this.memory = memory;
     this.metrics = metrics;
     this.witness = witness;
+    this.personal = personal;
   }
 
   /**
@@ -241,6 +259,7 @@ public final class Examiner {
     String from = message.headers().value("From");
     return new Examined(
         verdict,
+        verdicts(tx, message, verdict),
         cut(message.headers().value("Subject")),
         cut(from),
         FromField.address(from),
@@ -256,6 +275,15 @@ public final class Examiner {
       witness.analysed(tx.origin(), message, verdict);
     } catch (RuntimeException e) {
       LOG.error("{}: what was seen could not be remembered", tx.client().ident(), e);
+    }
+  }
+
+  private Decider.VerdictFor verdicts(Transaction tx, ParsedMessage message, Verdict common) {
+    try {
+      return personal.verdicts(message, common);
+    } catch (RuntimeException e) {
+      LOG.error("{}: personal models could not be asked", tx.client().ident(), e);
+      return address -> common;
     }
   }
 
@@ -291,7 +319,8 @@ public final class Examiner {
   }
 
   private static Examined unexamined(Verdict.Scan scan) {
-    return new Examined(Scorer.unknown(scan), "", "", "", "", Duration.ZERO);
+    Verdict verdict = Scorer.unknown(scan);
+    return new Examined(verdict, address -> verdict, "", "", "", "", Duration.ZERO);
   }
 
   private static String cut(String text) {

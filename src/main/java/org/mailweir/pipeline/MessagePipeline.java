@@ -90,8 +90,7 @@ public final class MessagePipeline {
       throws InterruptedException {
     Examined examined = result.examined();
     DeliveryPlan plan =
-        decider.plan(
-            address -> examined.verdict(), tx.envelope(), examined.fromAddress(), tx.origin());
+        decider.plan(examined.verdicts(), tx.envelope(), examined.fromAddress(), tx.origin());
     return executor.carryOut(
         new Order(
             tx.id(),

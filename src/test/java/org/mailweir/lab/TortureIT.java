@@ -51,4 +51,11 @@ class TortureIT {
     Tally tally = TortureLearn.run(6, 1);
     assertTrue(tally.holds(), tally::toString);
   }
+
+  @Test
+  void everyForwardThatPostfixWasThankedForIsOnTheList() {
+    RealPostfix.require();
+    Tally tally = TortureLearnMail.run(40, 4, 1);
+    assertTrue(tally.holds(), tally::toString);
+  }
 }

@@ -92,7 +92,8 @@ class ExaminerTest {
         new CrashJournal(state),
         new VerdictMemory(settings.rememberFor(), settings.remember()),
         metrics,
-        (origin, message, verdict) -> seen.add(message.headers().value("Subject")));
+        (origin, message, verdict) -> seen.add(message.headers().value("Subject")),
+        Examiner.Personal.NOBODY);
   }
 
   private static Transaction message(String ident, String text) {

@@ -53,9 +53,7 @@ public final class BayesCheck implements Check {
       return new CheckResult.Unavailable("no model");
     }
     Opinion opinion = opinion(source, input.message());
-    return opinion == null
-        ? CheckResult.Found.NOTHING
-        : new CheckResult.Found(findings(opinion.probability()));
+    return opinion == null ? CheckResult.Found.NOTHING : new CheckResult.Found(findings(opinion));
   }
 
   /** What the classifier thinks of a message; null while it knows nothing at all. */
@@ -71,7 +69,14 @@ public final class BayesCheck implements Check {
     return model.opinion(READER.read(message), prior == null ? 0 : prior.logOdds(message));
   }
 
-  private List<Finding> findings(double probability) {
+  /** Whether a finding is one of {@link #findings}. */
+  public static boolean isOpinion(Finding finding) {
+    return finding.name().startsWith("BAYES_");
+  }
+
+  /** What an opinion adds to the score, and says in the list of rules that hit. */
+  public List<Finding> findings(Opinion opinion) {
+    double probability = opinion.probability();
     List<Band> bands = Band.of(probability);
     String evidence = String.format(Locale.ROOT, "probability %.4f", probability);
     return bands.stream()

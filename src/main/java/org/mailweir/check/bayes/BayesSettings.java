@@ -54,6 +54,11 @@ public record BayesSettings(
     }
   }
 
+  /** The same with personal models that may take so much memory. */
+  public BayesSettings withPersonal(DataSize bound) {
+    return new BayesSettings(enabled, memory, contribution, points, ham, spam, bound);
+  }
+
   /** The same with another bound of memory. */
   public BayesSettings within(DataSize bound) {
     return new BayesSettings(enabled, bound, contribution, points, ham, spam, personal);
