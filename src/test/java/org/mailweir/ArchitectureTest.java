@@ -42,7 +42,8 @@ class ArchitectureTest {
       decide            : mail check settings
       store             :
       store.embedded    : store safeio
-      learn             : mail parse check check.bayes decide store metrics settings
+      learn             : learn.foreign mail parse check check.bayes decide store metrics settings
+      learn.foreign     : parse check.bayes store
       learn.forward     : mail parse
       learn.inbox       : mail parse check.bayes learn learn.forward learn.recent net settings concurrent metrics reinject
       learn.recent      : mail parse check.bayes learn learn.forward safeio metrics settings
@@ -55,7 +56,7 @@ class ArchitectureTest {
       evaluate          : mail parse concurrent check.bayes
       config            : check check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings
       app               : *
-      cli               : evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics
+      cli               : evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign
       """;
 
   private static final JavaClasses CLASSES =

@@ -151,6 +151,7 @@ public final class Daemon implements AutoCloseable {
     for (SmtpListener listener : listeners) {
       listener.start();
     }
+    trainer.whenLearntEnough(this::reload); // other scores hold from then on
     LOG.info(
         "mailweir {} listens on {}{}, reinjects to {}",
         Version.TEXT,

@@ -13,6 +13,7 @@ import org.mailweir.app.Wiring;
 import org.mailweir.config.ConfigException;
 import org.mailweir.learn.LessonResult;
 import org.mailweir.learn.Trainer;
+import org.mailweir.store.ForeignCounts;
 import org.mailweir.store.Lesson;
 import org.mailweir.store.LessonFilter;
 import org.mailweir.store.LessonKind;
@@ -166,6 +167,14 @@ final class LessonsCommand {
             "can be undone  %d lessons, %d KiB%n",
             size.withFeatures(),
             size.featureBytes() >> 10);
+        for (ForeignCounts counts : trainer.imports()) {
+          out.printf(
+              Locale.ROOT,
+              "imported  %s: %d spam, %d ham%n",
+              counts.format(),
+              counts.spamMessages(),
+              counts.hamMessages());
+        }
       }
     }
     return 0;

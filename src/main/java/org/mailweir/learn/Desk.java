@@ -135,6 +135,10 @@ final class Desk implements AutoCloseable {
         teachings.stream().map(t -> (Question) (judge, model) -> judge.teach(t, model)).toList());
   }
 
+  void bring(Change.Import counts) throws IOException {
+    settle((judge, model) -> new Decision(List.of(counts), LessonResult.Learned::new));
+  }
+
   /** Puts a fold that was built elsewhere in place of this one, if it is right. */
   boolean replace(Fold fresh) throws IOException {
     fresh.follow(log);

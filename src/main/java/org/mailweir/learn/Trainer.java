@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.bayes.Model;
 import org.mailweir.check.bayes.ModelSource;
+import org.mailweir.check.bayes.Prior;
+import org.mailweir.learn.foreign.ForeignPrior;
+import org.mailweir.store.Change;
 import org.mailweir.store.DamagedLogException;
+import org.mailweir.store.ForeignCounts;
 import org.mailweir.store.Lesson;
 import org.mailweir.store.LessonFilter;
 import org.mailweir.store.LessonStatus;
@@ -43,6 +47,10 @@ public final class Trainer implements ModelSource, AutoCloseable {
   private static final Duration TRIM_EVERY = Duration.ofSeconds(30);
   private static final long MANY_EVENTS = 1_000;
   private static final long WORTH_A_SNAPSHOT = 200;
+
+  /** Own lessons of each kind after which an import is not asked any more. */
+  private static final long FADED = 4_000;
+
   private static final String ADMINISTRATOR = "command line";
 
   private final LogOpener opener;
@@ -62,6 +70,8 @@ public final class Trainer implements ModelSource, AutoCloseable {
   private long rebuiltAt = System.nanoTime();
   private long rebuildTook;
   private volatile @Nullable Model model;
+  private volatile @Nullable Prior prior;
+  private volatile @Nullable Runnable whenEnough;
 
   private Trainer(LogOpener opener, LearnSettings settings, BayesSettings bayes, Clock clock) {
     this.opener = opener;
@@ -89,6 +99,36 @@ public final class Trainer implements ModelSource, AutoCloseable {
   @Override
   public @Nullable Model current() {
     return model;
+  }
+
+  /**
+   * Null also once there are so many own lessons that it would hardly count, and only cost time.
+   */
+  @Override
+  public @Nullable Prior prior() {
+    Model now = model;
+    return now != null && Math.min(now.spamLessons(), now.hamLessons()) >= FADED ? null : prior;
+  }
+
+  /**
+   * Has something done once, soon after the model has learnt enough to be certain of anything;
+   * nothing when it has already, since whoever asks now sees that.
+   */
+  public void whenLearntEnough(Runnable action) {
+    whenEnough = hasLearntEnough() ? null : action;
+  }
+
+  private boolean hasLearntEnough() {
+    Model now = model;
+    return now != null && now.hasLearntEnough();
+  }
+
+  private void tellIfEnough() {
+    Runnable action = whenEnough;
+    if (action != null && hasLearntEnough()) {
+      whenEnough = null;
+      action.run();
+    }
   }
 
   /** Learns one message. */
@@ -126,6 +166,25 @@ public final class Trainer implements ModelSource, AutoCloseable {
     return with(d -> d.settle((j, m) -> j.undo(number, LessonStatus.DISPUTED, who, ADMINISTRATOR)));
   }
 
+  /**
+   * Brings along what another filter learned, in place of what was brought from it before. It is
+   * evidence that fades as own lessons grow.
+   *
+   * @param counts with an empty table to take it back
+   */
+  public void bring(ForeignCounts counts, String who) throws IOException {
+    with(
+        d -> {
+          d.bring(new Change.Import(counts, clock.instant(), who, ADMINISTRATOR));
+          return true;
+        });
+  }
+
+  /** What was brought from other filters. */
+  public List<ForeignCounts> imports() throws IOException {
+    return with(d -> d.log().imports());
+  }
+
   /** Newest first. */
   public List<Lesson> lessons(LessonFilter filter) throws IOException {
     return with(d -> d.log().lessons(filter));
@@ -154,8 +213,11 @@ public final class Trainer implements ModelSource, AutoCloseable {
     }
   }
 
-  private void publish(Desk from) {
+  private void publish(Desk from) throws IOException {
     model = from.fold().model();
+    if (from.fold().importsChanged()) {
+      prior = ForeignPrior.of(from.log().imports());
+    }
   }
 
   private Desk openDesk() throws IOException {
@@ -188,6 +250,7 @@ public final class Trainer implements ModelSource, AutoCloseable {
       if (rebuild) {
         rebuild();
       }
+      tellIfEnough();
     } catch (DamagedLogException e) {
       synchronized (lock) {
         closeDesk();

@@ -193,4 +193,23 @@ class LearnCommandTest {
             message);
     return id.text();
   }
+
+  @Test
+  void whatAnotherFilterLearnedIsImported() throws IOException {
+    Path dump =
+        Files.writeString(
+            folder.resolve("dump"),
+            ".MSG_COUNT 12 34 20260101\nprize 9 0 20260101\nmeeting 0 9 20260101\n");
+    assertEquals(0, run("learn", "-c", config, "--from-bogoutil", dump.toString()));
+    assertTrue(out.toString().startsWith("imported what bogofilter learned of 12 spam and 34 ham"));
+    run("lessons", "stats", "-c", config);
+    assertTrue(out.toString().contains("imported  bogofilter: 12 spam, 34 ham"), out.toString());
+    assertEquals(1, run("learn", "-c", config, "--from-sa-backup", dump.toString()));
+    assertTrue(err.toString().contains("dump:1: not of the format"), err.toString());
+    assertEquals(0, run("learn", "-c", config, "--drop-import", "bogofilter"));
+    run("lessons", "stats", "-c", config);
+    assertFalse(out.toString().contains("imported"), out.toString());
+    assertEquals(
+        2, run("learn", "-c", config, "--from-bogoutil", dump.toString(), "spam", mails()));
+  }
 }

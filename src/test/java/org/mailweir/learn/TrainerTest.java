@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,10 @@ import org.mailweir.learn.LessonResult.Moved;
 import org.mailweir.learn.LessonResult.NothingToForget;
 import org.mailweir.learn.LessonResult.Reason;
 import org.mailweir.learn.LessonResult.Refused;
+import org.mailweir.learn.foreign.ForeignFiles;
+import org.mailweir.learn.foreign.ForeignFormat;
 import org.mailweir.settings.DataSize;
+import org.mailweir.store.ForeignCounts;
 import org.mailweir.store.Lesson;
 import org.mailweir.store.LessonFilter;
 import org.mailweir.store.LessonStatus;
@@ -123,6 +127,21 @@ class TrainerTest {
     assertEquals(new Known(first.number()), trainer.teach(Letters.by("bert", Label.SPAM, 1)));
     assertEquals(1, trainer.size().spam());
     assertEquals(1, trainer.current().spamLessons());
+  }
+
+  @Test
+  void thatThereIsEnoughIsToldOnce() throws Exception {
+    AtomicInteger told = new AtomicInteger();
+    trainer.whenLearntEnough(told::incrementAndGet);
+    teachMany(0, Model.ENOUGH - 1);
+    Thread.sleep(1_200); // two looks of the trainer at what it has
+    assertEquals(0, told.get());
+    teachMany(Model.ENOUGH - 1, Model.ENOUGH + 5);
+    eventually(() -> told.get() == 1);
+    trainer.whenLearntEnough(told::incrementAndGet);
+    teachMany(70, 71);
+    Thread.sleep(1_200);
+    assertEquals(1, told.get());
   }
 
   @Test
@@ -384,5 +403,25 @@ class TrainerTest {
             Duration.ZERO);
     assertNotNull(LearnedModel.read(opener(nowhere), BAYES).current());
     assertTrue(Files.notExists(folder.resolve("nowhere")));
+  }
+
+  @Test
+  void whatIsBroughtAlongIsKnownAtOnceAndCanBeTakenBack() throws Exception {
+    Path dump =
+        Files.writeString(
+            folder.resolve("dump"),
+            ".MSG_COUNT 100 100 20260101\nprize 90 0 20260101\nlottery 80 0 20260101\n"
+                + "casino 70 1 20260101\nmeeting 0 90 20260101\n");
+    assertNull(trainer.prior());
+    trainer.bring(ForeignFiles.read(dump, ForeignFormat.BOGOFILTER), "root");
+    try (Trainer other = trainer(settings(500, 50_000))) {
+      double spam = other.prior().logOdds(Letters.letter(Label.SPAM, 1));
+      assertTrue(spam > 1, "" + spam);
+      assertTrue(
+          other.current().opinion(Letters.by("x", Label.SPAM, 1).features(), spam).probability()
+              > 0.7);
+      trainer.bring(new ForeignCounts("bogofilter", 0, 0, new byte[0]), "root");
+      eventually(() -> other.prior() == null);
+    }
   }
 }
