@@ -43,6 +43,7 @@ class ArchitectureTest {
       store             :
       store.embedded    : store safeio
       learn             : learn.foreign mail parse check check.bayes decide store metrics settings
+      learn.auto        : mail parse check check.bayes check.rules decide learn store metrics settings
       learn.foreign     : parse check.bayes store
       learn.forward     : mail parse
       learn.inbox       : mail parse check.bayes learn learn.forward learn.recent net settings concurrent metrics reinject
@@ -54,7 +55,7 @@ class ArchitectureTest {
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : mail quarantine reinject concurrent parse learn check.bayes
       evaluate          : mail parse concurrent check.bayes
-      config            : check check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings
+      config            : check check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto
       app               : *
       cli               : evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign
       """;

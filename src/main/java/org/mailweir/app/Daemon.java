@@ -12,6 +12,7 @@ import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
 import org.mailweir.learn.Trainer;
+import org.mailweir.learn.auto.AutoLearn;
 import org.mailweir.learn.inbox.Receipts;
 import org.mailweir.learn.inbox.TrainingAddresses;
 import org.mailweir.learn.inbox.TrainingInbox;
@@ -98,6 +99,7 @@ public final class Daemon implements AutoCloseable {
   private MessagePipeline pipeline(ConfigLoader.Loaded config) throws ConfigException {
     MailweirSettings current = config.settings();
     Wiring.Engine engine = Wiring.engine(config, trainer, metrics);
+    AutoLearn autoLearn = new AutoLearn(current.autolearn(), engine.sides(), trainer, metrics);
     Examiner examiner =
         new Examiner(
             new MessageParser(current.limits()),
@@ -107,7 +109,10 @@ public final class Daemon implements AutoCloseable {
             crashes,
             memory,
             metrics,
-            (origin, message, verdict) -> recent.remember(message),
+            (origin, message, verdict) -> {
+              recent.remember(message);
+              autoLearn.consider(origin, message, verdict);
+            },
             engine.personal()::verdicts);
     examiner.warmUp();
     PlanExecutor executor =

@@ -18,6 +18,7 @@ import org.mailweir.check.form.FormCheck;
 import org.mailweir.check.rules.RuleCost;
 import org.mailweir.check.rules.RuleFilesException;
 import org.mailweir.check.rules.RuleSet;
+import org.mailweir.check.rules.RuleSides;
 import org.mailweir.check.rules.RulesConclusions;
 import org.mailweir.check.rules.RulesEvidence;
 import org.mailweir.config.ConfigException;
@@ -110,9 +111,10 @@ public final class Wiring {
   /**
    * What looks at messages.
    *
+   * @param sides what kind of evidence its rules are
    * @param personal gives those who taught the classifier themselves a verdict of their own
    */
-  public record Engine(CheckRunner runner, PersonalVerdicts personal) {}
+  public record Engine(CheckRunner runner, RuleSides sides, PersonalVerdicts personal) {}
 
   /**
    * What runs the checks. Problems of the rules are named in the log.
@@ -132,6 +134,7 @@ public final class Wiring {
     metrics.table("rule_cpu_micros_total", () -> costs(rules, RuleCost::micros));
     return new Engine(
         new CheckRunner(checks, metrics),
+        new RuleSides(rules, config.settings().rules().situation().network()),
         new PersonalVerdicts(learned, classifier(config.settings().bayes(), rules, learned)));
   }
 

@@ -116,6 +116,7 @@ public final class ConfigLoader {
         s.learn().in(state),
         s.training(),
         s.recent().in(state),
+        s.autolearn(),
         s.policy(),
         s.recipient(),
         s.reinject(),

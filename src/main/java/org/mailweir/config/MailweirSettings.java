@@ -7,6 +7,7 @@ import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.decide.PolicySettings;
 import org.mailweir.learn.LearnSettings;
+import org.mailweir.learn.auto.AutoLearnSettings;
 import org.mailweir.learn.inbox.TrainingSettings;
 import org.mailweir.learn.recent.RecentSettings;
 import org.mailweir.parse.ParseLimits;
@@ -34,6 +35,7 @@ public record MailweirSettings(
     LearnSettings learn,
     TrainingSettings training,
     RecentSettings recent,
+    AutoLearnSettings autolearn,
     PolicySettings policy,
     List<PolicySettings.ForRecipients> recipient,
     ReinjectSettings reinject,
@@ -51,6 +53,7 @@ public record MailweirSettings(
           LearnSettings.DEFAULT,
           TrainingSettings.DEFAULT,
           RecentSettings.DEFAULT,
+          AutoLearnSettings.DEFAULT,
           PolicySettings.DEFAULT,
           List.of(),
           ReinjectSettings.DEFAULT,

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class MailweirProcess implements AutoCloseable {
 
   private static final Path LAUNCHER = Path.of("scripts/mailweir").toAbsolutePath();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private final Path folder;
   private final MailweirConfig config;

@@ -57,7 +57,8 @@ final class TortureLearnMail {
     Sink sink = workshop.own(Sink.start(Script.YES));
     PrivatePostfix postfix = PrivatePostfix.start(workshop, recipe, ports, sink.port(), Map.of());
     MailweirProcess mailweir =
-        MailweirProcess.start(workshop, MailweirConfig.of(ports, recipe.mailweir()), "");
+        MailweirProcess.start(
+            workshop, MailweirConfig.of(ports, recipe.mailweir()), "-XX:TieredStopAtLevel=1");
     Thread sender = Thread.ofVirtual().start(() -> sendAll(postfix.port()));
     int killed = killWhile(sender, mailweir);
     postfix.flush();

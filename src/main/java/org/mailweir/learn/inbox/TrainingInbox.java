@@ -80,7 +80,7 @@ public final class TrainingInbox {
   /** Teaches that a whole message is spam, because of where it was sent. */
   public Learned trap(RawMessage message, MailAddress trap) throws IOException {
     String source = "spam trap " + trap.canonical();
-    Teaching teaching = lessons.read(parser.parse(message), Label.SPAM, source, source);
+    Teaching teaching = lessons.read(parser.parse(message), Label.SPAM, "spam trap", source);
     Meant meant = new Meant(teaching, "whole");
     return new Learned(Wish.SPAM, List.of(meant.lesson(trainer.teach(teaching))), "");
   }
