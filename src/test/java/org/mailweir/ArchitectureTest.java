@@ -54,9 +54,10 @@ class ArchitectureTest {
       pipeline          : mail learn.inbox parse check decide act reinject concurrent safeio metrics settings
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : mail quarantine reinject concurrent parse learn check.bayes
-      config            : check check.bayes learn check.rules check.rules.language parse decide learn.auto learn.inbox learn.recent pipeline quarantine receive reinject net settings
+      evaluate          : mail parse concurrent check.bayes
+      config            : check check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto
       app               : *
-      cli               : learn.foreign app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics
+      cli               : evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign
       """;
 
   private static final JavaClasses CLASSES =

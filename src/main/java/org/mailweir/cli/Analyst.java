@@ -36,10 +36,16 @@ final class Analyst implements AutoCloseable {
   private final Wiring.Engine engine;
   private final Workers workers = new Workers("analysis", 1);
 
+  /** With what was learnt here. */
   Analyst(ConfigLoader.Loaded config) throws ConfigException {
+    this(config, Wiring.learned(config.settings()));
+  }
+
+  /** With what was learnt somewhere else. */
+  Analyst(ConfigLoader.Loaded config, ModelSource learned) throws ConfigException {
     this.config = config;
+    this.learned = learned;
     this.parser = new MessageParser(config.settings().limits());
-    this.learned = Wiring.learned(config.settings());
     this.engine = Wiring.engine(config, learned, new Metrics());
   }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
       ServeCommand.class,
       ScanCommand.class,
       ExplainCommand.class,
+      EvaluateCommand.class,
       LearnCommand.class,
       LessonsCommand.class,
       QuarantineCommand.class,

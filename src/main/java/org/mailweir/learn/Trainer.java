@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,9 @@ public final class Trainer implements ModelSource, AutoCloseable {
 
   private final Object lock = new Object();
   private @Nullable Desk desk;
+  private boolean closed;
   private String trouble = "";
+  private volatile long followedAt = System.nanoTime();
   private long retryAt;
   private long savedAt = System.nanoTime();
   private long trimmedAt = System.nanoTime();
@@ -201,6 +204,9 @@ public final class Trainer implements ModelSource, AutoCloseable {
 
   private <T> T with(Work<T> work) throws IOException {
     synchronized (lock) {
+      if (closed) {
+        throw new IOException("the training log is closed");
+      }
       Desk open = desk == null ? openDesk() : desk;
       try {
         T result = work.on(open);
@@ -263,6 +269,9 @@ public final class Trainer implements ModelSource, AutoCloseable {
 
   /** Returns whether a new model has to be built. */
   private boolean work() throws IOException {
+    if (closed) {
+      return false;
+    }
     long now = System.nanoTime();
     Desk open = desk;
     if (open == null) {
@@ -274,6 +283,7 @@ public final class Trainer implements ModelSource, AutoCloseable {
     }
     open.follow();
     publish(open);
+    followedAt = now;
     keep(open, now);
     if (!trouble.isEmpty()) {
       trouble = "";
@@ -325,24 +335,31 @@ public final class Trainer implements ModelSource, AutoCloseable {
     }
   }
 
-  /** For the counters: lessons in force of each kind, those that are parked, whether it works. */
+  /**
+   * For the counters: lessons in force of each kind, those that are parked, and how many seconds
+   * ago the model was known to hold all of them; 1 for unavailable when there is no model.
+   */
   public Map<String, Long> figures() {
+    Map<String, Long> figures = new TreeMap<>();
+    figures.put("model_age_seconds", (System.nanoTime() - followedAt) / 1_000_000_000);
+    figures.put("model_unavailable", model == null ? 1L : 0L);
     try {
       LogSize size = size();
-      return Map.of(
-          "spam", size.spam(),
-          "ham", size.ham(),
-          "disputed", size.disputed(),
-          "feature_bytes", size.featureBytes());
+      figures.put("spam", size.spam());
+      figures.put("ham", size.ham());
+      figures.put("disputed", size.disputed());
+      figures.put("feature_bytes", size.featureBytes());
     } catch (IOException e) {
-      return Map.of("unavailable", 1L);
+      figures.put("log_unavailable", 1L);
     }
+    return figures;
   }
 
   @Override
   public void close() {
     background.shutdown(); // not now: an interrupt would tear files that are being written
     synchronized (lock) {
+      closed = true;
       try {
         if (desk != null && desk.unsaved() >= WORTH_A_SNAPSHOT) {
           desk.save();

@@ -424,4 +424,14 @@ class TrainerTest {
       eventually(() -> other.prior() == null);
     }
   }
+
+  @Test
+  void whatIsClosedStaysClosed() throws Exception {
+    trainer.teach(Letters.taught(Label.SPAM, 1));
+    assertEquals(1, trainer.figures().get("spam"));
+    assertEquals(0, trainer.figures().get("model_unavailable"));
+    trainer.close();
+    assertThrows(IOException.class, () -> trainer.teach(Letters.taught(Label.SPAM, 2)));
+    assertEquals(1, trainer.figures().get("log_unavailable"));
+  }
 }
