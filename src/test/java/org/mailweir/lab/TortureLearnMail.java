@@ -27,6 +27,10 @@ final class TortureLearnMail {
   private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final Path LAUNCHER = Path.of("scripts/mailweir").toAbsolutePath();
   private static final String TRAINING = "spam@train.example.com";
+
+  /** All lessons are of one teacher here, and a lesson that is refused is not lost. */
+  private static final String NO_QUOTA = "[learn]\nlessons_per_teacher = 1000000\n";
+
   private static final Pattern ID = Pattern.compile("lesson(\\d+)@torture\\.example");
 
   private final int messages;
@@ -58,7 +62,9 @@ final class TortureLearnMail {
     PrivatePostfix postfix = PrivatePostfix.start(workshop, recipe, ports, sink.port(), Map.of());
     MailweirProcess mailweir =
         MailweirProcess.start(
-            workshop, MailweirConfig.of(ports, recipe.mailweir()), "-XX:TieredStopAtLevel=1");
+            workshop,
+            MailweirConfig.of(ports, recipe.mailweir() + NO_QUOTA),
+            "-XX:TieredStopAtLevel=1");
     Thread sender = Thread.ofVirtual().start(() -> sendAll(postfix.port()));
     int killed = killWhile(sender, mailweir);
     postfix.flush();
