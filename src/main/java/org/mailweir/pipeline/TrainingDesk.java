@@ -38,6 +38,8 @@ public final class TrainingDesk {
   private static final SmtpReply NOT_WRITTEN =
       SmtpReply.tempfail("the lesson could not be written, it is tried again");
   private static final String STRANGER = "sent to a training address by somebody who may not teach";
+  private static final String DEADLY =
+      "the process died each time this message was read; nothing was learned of it";
   private static final String TRAP = "sent to a spam trap";
 
   private final TrainingAddresses addresses;
@@ -110,11 +112,16 @@ public final class TrainingDesk {
     List<Learned> learned = new ArrayList<>();
     for (Recipient recipient : tx.envelope().recipients()) {
       Wish wish = addresses.wish(recipient.address());
-      if (wish != null && mayTeach(tx)) {
+      if (wish != null && mayTeach(tx) && !isPoison(tx)) {
         results.add(serve(tx, recipient, wish, learned));
       }
     }
     return new Served(results, learned);
+  }
+
+  /** Who was read each time the process died is not read again, but held: it may be innocent. */
+  private boolean isPoison(Transaction tx) {
+    return crashes.isPoison(tx.message().sha256());
   }
 
   private boolean mayTeach(Transaction tx) {
@@ -139,9 +146,6 @@ public final class TrainingDesk {
 
   private Learned read(Transaction tx, Wish wish, MailAddress address, MailAddress teacher)
       throws IOException {
-    if (crashes.isPoison(tx.message().sha256())) {
-      return new Learned(wish, List.of(), "the process died each time this message was read");
-    }
     return onWorker(tx, () -> inbox.take(tx.message(), wish, address, teacher));
   }
 
@@ -181,7 +185,7 @@ public final class TrainingDesk {
     for (Recipient recipient : tx.envelope().recipients()) {
       if (addresses.wish(recipient.address()) != null) {
         metrics.count("training_refused_total");
-        reasons.put(recipient, STRANGER);
+        reasons.put(recipient, mayTeach(tx) ? DEADLY : STRANGER);
       } else if (isTrapped(tx, recipient)) {
         reasons.put(recipient, TRAP);
       }
