@@ -3,6 +3,7 @@ package org.mailweir.check.bayes;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.mailweir.parse.ParsedMessage;
 
 /**
@@ -69,5 +70,10 @@ public final class FeatureReader {
         };
     new MessageReader(naming, new GramBag()).read(message);
     return names;
+  }
+
+  /** Whether a field of that name holds what another filter says, and so never counts. */
+  public static boolean isVerdictField(String name) {
+    return HeaderReader.isVerdict(name.toLowerCase(Locale.ROOT));
   }
 }

@@ -136,7 +136,7 @@ final class HeaderReader {
     hops(message.hops());
   }
 
-  private static boolean isVerdict(String name) {
+  static boolean isVerdict(String name) {
     for (String start : VERDICTS) {
       if (name.startsWith(start)) {
         return true;
