@@ -19,6 +19,9 @@ public final class Model {
   /** Lessons of each class below which nothing is called ham or spam with certainty. */
   public static final int ENOUGH = 50;
 
+  /** What log-odds count without any lesson of one class; fully from {@link #ENOUGH} on. */
+  private static final double BEGINNER = 0.6;
+
   /** How near to certainty an opinion comes before there are enough lessons. */
   private static final double MARGIN = 0.01;
 
@@ -66,7 +69,7 @@ public final class Model {
    */
   public Opinion opinion(Features features, double prior) {
     long lessons = Math.min(spam, ham);
-    double logOdds = stack.logOdds(Inputs.of(sums(features)));
+    double logOdds = certainty(lessons) * stack.logOdds(Inputs.of(sums(features)));
     if (prior != 0) {
       double share = PRIOR_LIFE / (PRIOR_LIFE + lessons);
       logOdds = (1 - share) * logOdds + share * Math.clamp(prior, -PRIOR_MOST, PRIOR_MOST);
@@ -93,6 +96,11 @@ public final class Model {
     double logOdds = site.logOdds() + persons.shift(person, features.sharedTokens());
     double probability = probability(logOdds, site.lessons());
     return new Opinion(probability, logOdds, state(probability), site.lessons());
+  }
+
+  /** Who has seen little of one side does not know yet how the other one differs from it. */
+  private static double certainty(long lessons) {
+    return BEGINNER + (1 - BEGINNER) * Math.min(lessons, ENOUGH) / ENOUGH;
   }
 
   /** Few lessons make nothing certain. */
