@@ -8,9 +8,8 @@ import org.mailweir.check.bayes.Opinion;
 import org.mailweir.check.bayes.State;
 
 /**
- * Which labels come back, when, and how many of them are wrong. With wrong labels, and when only
- * some come back, a label that contradicts the classifier strongly is parked as the trainer does
- * it.
+ * Which labels come back, when, and how many of them are wrong. With wrong labels, one that
+ * contradicts the classifier strongly is parked as the trainer does it.
  */
 public final class Training {
 

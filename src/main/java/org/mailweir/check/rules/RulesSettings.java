@@ -44,7 +44,7 @@ public record RulesSettings(
     @Doc(
             "Which of the four values of a score line holds: PLAIN, NETWORK, BAYES,"
                 + " BAYES_AND_NETWORK; or AUTO: BAYES when the classifier has learnt at least 50 of"
-                + " each kind at start or reload, PLAIN until then.")
+                + " each kind, PLAIN until then.")
         ScoreChoice scoreSet) {
 
   public static final RulesSettings DEFAULT =
