@@ -13,6 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import org.mailweir.check.CheckInput;
 import org.mailweir.check.CheckRunner;
+import org.mailweir.check.bayes.BayesCheck;
+import org.mailweir.check.bayes.BayesSettings;
+import org.mailweir.check.bayes.FeatureReader;
+import org.mailweir.check.bayes.Label;
+import org.mailweir.check.bayes.Model;
 import org.mailweir.check.form.DefectsCheck;
 import org.mailweir.check.form.FormCheck;
 import org.mailweir.check.rules.RuleFilesException;
@@ -51,6 +56,8 @@ public final class TortureBombs {
       ManagementFactory.getMemoryPoolMXBeans().stream()
           .filter(pool -> pool.getType() == MemoryType.HEAP)
           .toList();
+
+  private static final Model LEARNT = taught();
 
   private final MessageParser parser = new MessageParser(ParseLimits.DEFAULT);
   private final RuleSource source;
@@ -150,8 +157,22 @@ public final class TortureBombs {
             new DefectsCheck(name -> rules.pointsOf(name, DefectsCheck.INFORMATION)),
             new FormCheck(),
             new RulesEvidence(rules),
+            new BayesCheck(TortureBombs::learnt, BayesSettings.DEFAULT, name -> 0),
             new RulesConclusions(rules)),
         new Metrics());
+  }
+
+  /** One lesson is enough to have every message read for the classifier. */
+  private static Model learnt() {
+    return LEARNT;
+  }
+
+  private static Model taught() {
+    Model model = new Model(BayesSettings.DEFAULT);
+    ParsedMessage lesson =
+        new MessageParser(ParseLimits.DEFAULT).parse(InMemoryMessage.of("Subject: x\n\nwords\n"));
+    model.learn(new FeatureReader().read(lesson), Label.SPAM, 1, 20_000);
+    return model;
   }
 
   /** With our own rules, and with SpamAssassin's where they are installed. */
