@@ -1,5 +1,6 @@
 package org.mailweir.decide;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class Scorer {
     List<Finding> findings =
         new ArrayList<>(verdict.findings().stream().filter(gone.negate()).toList());
     findings.addAll(instead);
-    Verdict revised = verdict(new Analysis(findings, verdict.missing(), java.time.Duration.ZERO));
+    Verdict revised = verdict(new Analysis(findings, verdict.missing(), Duration.ZERO));
     return new Verdict(revised.score(), revised.findings(), verdict.missing(), verdict.scan());
   }
 

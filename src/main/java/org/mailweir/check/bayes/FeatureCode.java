@@ -1,5 +1,6 @@
 package org.mailweir.check.bayes;
 
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
@@ -47,7 +48,7 @@ final class FeatureCode {
 
   private byte[] sealed() {
     int sum = checksum(bytes, at);
-    byte[] all = java.util.Arrays.copyOf(bytes, at + CHECKSUM);
+    byte[] all = Arrays.copyOf(bytes, at + CHECKSUM);
     for (int i = 0; i < CHECKSUM; i++) {
       all[at + i] = (byte) (sum >>> 8 * i);
     }

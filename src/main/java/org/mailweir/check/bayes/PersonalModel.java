@@ -3,6 +3,7 @@ package org.mailweir.check.bayes;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * What one person has taught: weights of a few thousand tokens, whose sum corrects the site's
@@ -132,7 +133,7 @@ final class PersonalModel {
         strengths[n++] = Math.abs(weights[i]);
       }
     }
-    java.util.Arrays.sort(strengths);
+    Arrays.sort(strengths);
     return strengths[n / 2];
   }
 

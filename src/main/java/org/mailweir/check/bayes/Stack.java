@@ -3,6 +3,7 @@ package org.mailweir.check.bayes;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Joins what the learners say into one probability: a logistic regression that learns with every
@@ -19,7 +20,7 @@ final class Stack {
 
   private static double[] first() {
     double[] weights = new double[Inputs.COUNT];
-    java.util.Arrays.fill(weights, PLACE);
+    Arrays.fill(weights, PLACE);
     weights[Inputs.BIAS] = 0;
     weights[Inputs.GRAMS] = LINEAR;
     weights[Inputs.HEAD] = LINEAR;

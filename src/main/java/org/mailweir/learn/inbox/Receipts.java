@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -91,7 +92,7 @@ public final class Receipts {
       byte[] head = in.readNBytes(HEAD);
       String text = new String(head, StandardCharsets.ISO_8859_1);
       int end = text.indexOf("\r\n\r\n");
-      byte[] header = end < 0 ? head : java.util.Arrays.copyOf(head, end + 2);
+      byte[] header = end < 0 ? head : Arrays.copyOf(head, end + 2);
       return new MessageParser(ParseLimits.DEFAULT)
           .parse(org.mailweir.mail.InMemoryMessage.canonical(header))
           .headers();

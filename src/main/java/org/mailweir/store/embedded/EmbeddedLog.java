@@ -3,6 +3,7 @@ package org.mailweir.store.embedded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.ResultSet;
@@ -113,7 +114,7 @@ public final class EmbeddedLog implements TrainingLog {
       if (Objects.equals(key(file), fileKey)) {
         return;
       }
-    } catch (java.nio.file.NoSuchFileException e) {
+    } catch (NoSuchFileException e) {
       throw new org.mailweir.store.DamagedLogException(file + " was removed while in use", e);
     }
     throw new org.mailweir.store.DamagedLogException(
