@@ -4,10 +4,14 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * One message in quarantine, read from its files as a stranger to the program would.
@@ -21,12 +25,33 @@ record HeldMail(Path file, String sender, List<String> recipients) {
     if (!Files.isDirectory(quarantine)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(quarantine)) {
-      // The record is written last: with it the message is complete.
-      return files.filter(f -> f.toString().endsWith(".json")).map(HeldMail::read).toList();
+    List<Path> records = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          quarantine,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (file.toString().endsWith(".json")) {
+                records.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            /** A file that is being written has another name a moment later. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+              if (e instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+              }
+              throw e;
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    // The record is written last: with it the message is complete.
+    return records.stream().map(HeldMail::read).toList();
   }
 
   private static HeldMail read(Path json) {
