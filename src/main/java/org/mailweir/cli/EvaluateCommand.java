@@ -124,9 +124,9 @@ final class EvaluateCommand implements Callable<Integer> {
       return evaluate(bayes, training, files, Runtime.getRuntime().availableProcessors());
     }
     boolean all = engine == EngineName.ALL;
-    try (Analyst analyst = new Analyst(loaded, all ? bayes::model : () -> null)) {
-      double threshold = settings.policy().tag();
-      return evaluate(new RulesEngine(analyst, bayes, all, threshold), training, files, 1);
+    RulesEngine.Opening opening = () -> new Analyst(loaded, all ? bayes::model : () -> null);
+    try (RulesEngine rules = new RulesEngine(opening, bayes, all, settings.policy().tag())) {
+      return evaluate(rules, training, files, 1);
     }
   }
 
