@@ -29,16 +29,18 @@ class ArchitectureTest {
       metrics           :
       net               :
       parse             : mail settings
+      relay             : mail parse
+      dns               : concurrent metrics settings
+      domain            :
       check             : mail parse concurrent metrics settings
       check.bayes       : check parse settings
       check.form        : check mail parse
-      check.rules       : check check.rules.eval check.rules.language check.rules.pattern check.rules.relay check.rules.text check.rules.uri mail parse settings
+      check.rules       : check check.rules.eval check.rules.language check.rules.pattern check.rules.text check.rules.uri mail parse relay settings
       check.rules.language : check.rules.pattern
       check.rules.uri   : check.rules.pattern check.rules.text
       check.rules.pattern :
-      check.rules.text  :
-      check.rules.relay : check.rules.text
-      check.rules.eval  : check.rules.pattern check.rules.relay check.rules.text check.rules.uri
+      check.rules.text  : relay
+      check.rules.eval  : check.rules.pattern check.rules.text check.rules.uri relay
       decide            : mail check settings
       store             :
       store.embedded    : store safeio

@@ -12,6 +12,12 @@ package org.mailweir.check;
  */
 public record Finding(String name, double points, String description, String evidence, int hits) {
 
+  /**
+   * The fact whose evidence says how the sender was authenticated: what follows the authserv-id in
+   * an Authentication-Results field (RFC 8601 2.2).
+   */
+  public static final String AUTHENTICATION_RESULTS = "__AUTHENTICATION_RESULTS";
+
   public Finding(String name, double points, String description) {
     this(name, points, description, "", 1);
   }

@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.mailweir.check.CheckInput;
 import org.mailweir.check.rules.eval.EvalInput;
 import org.mailweir.check.rules.pattern.MatchBudget;
-import org.mailweir.check.rules.relay.RelayPath;
-import org.mailweir.check.rules.relay.RelayReader;
 import org.mailweir.check.rules.text.HeaderSelector;
 import org.mailweir.check.rules.text.MessageContext;
 import org.mailweir.check.rules.text.MessageText;
@@ -15,6 +13,9 @@ import org.mailweir.check.rules.uri.UriDetail;
 import org.mailweir.check.rules.uri.UriFinder;
 import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.Origin;
+import org.mailweir.relay.ClientRelay;
+import org.mailweir.relay.RelayPath;
+import org.mailweir.relay.RelayReader;
 
 /**
  * One message under examination by one rule set: its texts, its way, its links. Each is made when a
@@ -55,7 +56,7 @@ final class Examination {
 
   private RelayPath relays(MessageText message) {
     RelayPath path =
-        RelayReader.read(message, surroundings.trust(), ClientRelay.of(input.client()));
+        RelayReader.read(message::rawFields, surroundings.trust(), ClientRelay.of(input.client()));
     return input.origin() == Origin.INSIDE ? path.trustedThroughout() : path;
   }
 

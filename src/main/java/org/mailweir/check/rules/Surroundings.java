@@ -9,10 +9,10 @@ import org.mailweir.check.rules.pattern.PerlLiteral;
 import org.mailweir.check.rules.pattern.PerlRegex;
 import org.mailweir.check.rules.pattern.RuleSyntaxException;
 import org.mailweir.check.rules.pattern.StatePool;
-import org.mailweir.check.rules.relay.TrustSettings;
 import org.mailweir.check.rules.uri.DomainBoundaries;
 import org.mailweir.check.rules.uri.Redirectors;
 import org.mailweir.check.rules.uri.UriFinder;
+import org.mailweir.relay.TrustSettings;
 
 /**
  * What the files say beside rules, made ready for examinations.

@@ -7,11 +7,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.check.rules.pattern.MatchBudget;
-import org.mailweir.check.rules.relay.RelayPath;
 import org.mailweir.check.rules.text.DomainNames;
 import org.mailweir.check.rules.text.HeaderSelector;
 import org.mailweir.check.rules.text.MessageText;
 import org.mailweir.check.rules.uri.UriDetail;
+import org.mailweir.relay.RelayPath;
 
 /**
  * A message as the functions see it, and what they have found out about it so far. For one thread.

@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.mailweir.check.rules.pattern.GuardedPattern;
-import org.mailweir.check.rules.relay.IpText;
 import org.mailweir.check.rules.text.HeaderSelector;
-import org.mailweir.check.rules.text.RelayView.Kind;
+import org.mailweir.relay.IpText;
+import org.mailweir.relay.RelayView.Kind;
 
 /** Functions that find mail which claims to come from a great provider, but did not pass it. */
 final class ForgedProviders {

@@ -1,8 +1,8 @@
 package org.mailweir.check.rules.eval;
 
 import java.util.Locale;
-import org.mailweir.check.rules.relay.IpText;
 import org.mailweir.check.rules.text.DomainNames;
+import org.mailweir.relay.IpText;
 
 /** What names of hosts may look like. */
 final class HostNames {

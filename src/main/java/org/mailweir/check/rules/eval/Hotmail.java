@@ -2,8 +2,8 @@ package org.mailweir.check.rules.eval;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.mailweir.check.rules.relay.IpText;
 import org.mailweir.check.rules.text.HeaderSelector;
+import org.mailweir.relay.IpText;
 
 /**
  * Whether a message passed Hotmail, as it claims.

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mailweir.check.rules.pattern.RuleSyntaxException;
-import org.mailweir.check.rules.relay.IpText;
 import org.mailweir.check.rules.text.DomainNames;
 import org.mailweir.check.rules.text.HtmlFacts;
 import org.mailweir.check.rules.text.HtmlLink;
 import org.mailweir.check.rules.uri.UriDetail;
+import org.mailweir.relay.IpText;
 
 /** Functions about links whose text shows another address than they lead to. */
 final class LinkTextEvals {

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.mailweir.check.rules.eval.EvalSettings.WelcomeRelay;
 import org.mailweir.check.rules.pattern.RuleSyntaxException;
-import org.mailweir.check.rules.relay.NetworkSet;
-import org.mailweir.check.rules.relay.Relay;
 import org.mailweir.check.rules.text.HeaderSelector;
+import org.mailweir.relay.NetworkSet;
+import org.mailweir.relay.Relay;
 
 /** Functions that look addresses, hosts and subjects up in lists of the administrator. */
 final class ListEvals {

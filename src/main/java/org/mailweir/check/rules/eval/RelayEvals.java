@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mailweir.check.rules.pattern.RuleSyntaxException;
-import org.mailweir.check.rules.relay.IpText;
-import org.mailweir.check.rules.relay.Relay;
-import org.mailweir.check.rules.relay.RelayPath;
 import org.mailweir.check.rules.text.HeaderSelector;
-import org.mailweir.check.rules.text.RelayView.Kind;
+import org.mailweir.relay.IpText;
+import org.mailweir.relay.Relay;
+import org.mailweir.relay.RelayPath;
+import org.mailweir.relay.RelayView.Kind;
 
 /** Functions about the relays of a message. */
 final class RelayEvals {

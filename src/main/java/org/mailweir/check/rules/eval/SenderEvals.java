@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.mailweir.check.rules.relay.Relay;
 import org.mailweir.check.rules.text.HeaderSelector;
+import org.mailweir.relay.Relay;
 
 /** Functions that hold addresses of a message against each other. */
 final class SenderEvals {

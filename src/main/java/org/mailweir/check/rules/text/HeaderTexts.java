@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.relay.RelayView;
 
 /** The texts of {@code header} rules. */
 final class HeaderTexts {

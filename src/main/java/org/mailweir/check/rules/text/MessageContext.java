@@ -2,6 +2,7 @@ package org.mailweir.check.rules.text;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.relay.RelayView;
 
 /**
  * What the message alone does not say.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.relay.RelayView;
 
 /**
  * The header and the parts of a message, read once. Everything is made when it is first asked for,
@@ -192,6 +193,14 @@ public final class MessageText {
   public Set<String> flags() {
     root();
     return flags;
+  }
+
+  /** The values of all fields of a name, from the top, folded as they came. */
+  public List<String> rawFields(String name) {
+    return fields().stream()
+        .filter(field -> field.name().equalsIgnoreCase(name))
+        .map(Field::raw)
+        .toList();
   }
 
   /** What the {@code Received} fields tell. */

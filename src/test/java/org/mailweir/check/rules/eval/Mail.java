@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.mailweir.check.rules.pattern.MatchBudget;
 import org.mailweir.check.rules.pattern.RuleSyntaxException;
-import org.mailweir.check.rules.relay.RelayPath;
-import org.mailweir.check.rules.relay.RelayReader;
-import org.mailweir.check.rules.relay.TrustSettings;
 import org.mailweir.check.rules.text.DomainNames;
 import org.mailweir.check.rules.text.MessageContext;
 import org.mailweir.check.rules.text.MessageText;
 import org.mailweir.check.rules.uri.UriDetail;
+import org.mailweir.relay.RelayPath;
+import org.mailweir.relay.RelayReader;
+import org.mailweir.relay.TrustSettings;
 
 /** A message of a test, and what functions say of it. */
 final class Mail {
@@ -84,9 +84,9 @@ final class Mail {
   EvalInput input() {
     TrustSettings trust = TrustSettings.of(settings);
     MessageContext context =
-        new MessageContext(null, m -> RelayReader.read(m, trust, null), DOMAINS);
+        new MessageContext(null, m -> RelayReader.read(m::rawFields, trust, null), DOMAINS);
     MessageText message = new MessageText(text, context);
-    Supplier<RelayPath> relays = () -> RelayReader.read(message, trust, null);
+    Supplier<RelayPath> relays = () -> RelayReader.read(message::rawFields, trust, null);
     MatchBudget budget = new MatchBudget(1_000_000, 10_000_000);
     return new EvalInput(message, relays, () -> uris, DOMAINS, EvalSettings.of(settings), budget);
   }

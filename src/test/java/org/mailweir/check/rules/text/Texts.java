@@ -2,6 +2,7 @@ package org.mailweir.check.rules.text;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.relay.RelayView;
 
 /** Messages for tests: octets in, texts out. */
 final class Texts {

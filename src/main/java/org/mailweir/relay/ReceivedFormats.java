@@ -1,19 +1,19 @@
-package org.mailweir.check.rules.relay;
+package org.mailweir.relay;
 
-import static org.mailweir.check.rules.relay.ReceivedFormat.Trait.COURIER;
-import static org.mailweir.check.rules.relay.ReceivedFormat.Trait.HELO_IS_RDNS;
-import static org.mailweir.check.rules.relay.ReceivedFormat.Trait.IDENT_IN_RDNS;
-import static org.mailweir.check.rules.relay.ReceivedFormat.Trait.LOOKS_UP;
-import static org.mailweir.check.rules.relay.ReceivedFormat.Trait.LOOKS_UP_UNLESS_UNKNOWN;
-import static org.mailweir.check.rules.relay.ReceivedFormat.Trait.NO_BY;
-import static org.mailweir.check.rules.relay.ReceivedFormat.Trait.NO_ID;
-import static org.mailweir.check.rules.relay.ReceivedFormat.other;
-import static org.mailweir.check.rules.relay.ReceivedFormat.relay;
+import static org.mailweir.relay.ReceivedFormat.Trait.COURIER;
+import static org.mailweir.relay.ReceivedFormat.Trait.HELO_IS_RDNS;
+import static org.mailweir.relay.ReceivedFormat.Trait.IDENT_IN_RDNS;
+import static org.mailweir.relay.ReceivedFormat.Trait.LOOKS_UP;
+import static org.mailweir.relay.ReceivedFormat.Trait.LOOKS_UP_UNLESS_UNKNOWN;
+import static org.mailweir.relay.ReceivedFormat.Trait.NO_BY;
+import static org.mailweir.relay.ReceivedFormat.Trait.NO_ID;
+import static org.mailweir.relay.ReceivedFormat.other;
+import static org.mailweir.relay.ReceivedFormat.relay;
 
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.mailweir.check.rules.relay.ReceivedFormat.Meaning;
+import org.mailweir.relay.ReceivedFormat.Meaning;
 
 /**
  * The known forms of {@code Received} fields, in the order in which they are tried: the first that

@@ -1,4 +1,4 @@
-package org.mailweir.check.rules.relay;
+package org.mailweir.relay;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package org.mailweir.check.rules.text;
+package org.mailweir.relay;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package org.mailweir.check.rules.relay;
+package org.mailweir.relay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.mailweir.check.rules.text.RelayView.Kind;
+import org.mailweir.relay.RelayView.Kind;
 
 class RelayPathTest {
 

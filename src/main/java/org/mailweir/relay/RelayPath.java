@@ -1,10 +1,9 @@
-package org.mailweir.check.rules.relay;
+package org.mailweir.relay;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mailweir.check.rules.text.RelayView;
 
 /**
  * The relays of a message, nearest first, split where trust ends.

@@ -1,10 +1,10 @@
-package org.mailweir.check.rules.relay;
+package org.mailweir.relay;
 
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.mailweir.check.rules.relay.ReceivedFormat.Meaning;
+import org.mailweir.relay.ReceivedFormat.Meaning;
 
 /** Reads one {@code Received} field. */
 final class ReceivedLine {

@@ -1,14 +1,18 @@
-package org.mailweir.check.rules.relay;
+package org.mailweir.relay;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.mailweir.check.rules.relay.ReceivedLine.Known;
-import org.mailweir.check.rules.relay.ReceivedLine.Nothing;
-import org.mailweir.check.rules.relay.ReceivedLine.SenderOfNext;
-import org.mailweir.check.rules.text.MessageText;
+import org.mailweir.mail.ClientInfo;
+import org.mailweir.mail.Origin;
+import org.mailweir.parse.HeaderField;
+import org.mailweir.parse.Headers;
+import org.mailweir.relay.ReceivedLine.Known;
+import org.mailweir.relay.ReceivedLine.Nothing;
+import org.mailweir.relay.ReceivedLine.SenderOfNext;
 
 /**
  * Follows the {@code Received} fields from the top downwards, and decides where trust ends.
@@ -46,20 +50,29 @@ public final class RelayReader {
     this.settings = settings;
   }
 
+  /** The way of a message that came in from there. */
+  public static RelayPath read(
+      Headers headers, TrustSettings settings, ClientInfo client, Origin origin) {
+    RelayPath path =
+        read(
+            name -> headers.all(name).stream().map(HeaderField::raw).toList(),
+            settings,
+            ClientRelay.of(client));
+    return origin == Origin.INSIDE ? path.trustedThroughout() : path;
+  }
+
   /**
+   * The way that a header tells.
+   *
+   * @param fields the values of all fields of a name, from the top, folded as they came
    * @param client what XFORWARD says of the client; null if unknown or local
    */
   public static RelayPath read(
-      MessageText message, TrustSettings settings, @Nullable Relay client) {
-    List<String> received = new ArrayList<>();
-    for (var field : message.fields()) {
-      if (field.name().equalsIgnoreCase("Received")) {
-        received.add(field.raw());
-      }
-    }
+      Function<String, List<String>> fields, TrustSettings settings, @Nullable Relay client) {
+    List<String> received = new ArrayList<>(fields.apply("Received"));
     for (String name : settings.originatingFields()) {
-      String value = message.header(name);
-      Matcher address = ADDRESS.matcher(value == null ? "" : value);
+      List<String> values = fields.apply(name);
+      Matcher address = ADDRESS.matcher(values.isEmpty() ? "" : values.getFirst());
       if (address.find()) {
         received.add("from X-Originating-IP: " + address.group());
       }

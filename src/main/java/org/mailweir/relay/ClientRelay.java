@@ -1,17 +1,16 @@
-package org.mailweir.check.rules;
+package org.mailweir.relay;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.mailweir.check.rules.relay.IpText;
-import org.mailweir.check.rules.relay.Relay;
 import org.mailweir.mail.ClientInfo;
 
 /** The client that Postfix names, as a relay. */
-final class ClientRelay {
+public final class ClientRelay {
 
   private ClientRelay() {}
 
   /** Null when the client is not known or local. */
-  static @Nullable Relay of(ClientInfo client) {
+  public static @Nullable Relay of(ClientInfo client) {
     String address = clean(client.addr());
     String ip = address.startsWith("IPv6:") ? address.substring("IPv6:".length()) : address;
     if (!IpText.isAddress(ip) || IpText.isPrivate(ip)) {
@@ -34,6 +33,11 @@ final class ClientRelay {
 
   /** What would break the form of the line becomes an exclamation mark. */
   private static String clean(@Nullable String value) {
-    return value == null ? "" : Octets.of(value).replaceAll("[\\s\\x00\\[\\]()<>|]", "!");
+    return value == null ? "" : octets(value).replaceAll("[\\s\\x00\\[\\]()<>|]", "!");
+  }
+
+  /** Relays are texts of octets, one char each. */
+  private static String octets(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 }

@@ -1,4 +1,4 @@
-package org.mailweir.check.rules.relay;
+package org.mailweir.relay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.mailweir.check.rules.relay;
+package org.mailweir.relay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mailweir.check.rules.relay.ReceivedLine.Known;
-import org.mailweir.check.rules.relay.ReceivedLine.Nothing;
+import org.mailweir.relay.ReceivedLine.Known;
+import org.mailweir.relay.ReceivedLine.Nothing;
 
 class ReceivedLineTest {
 
