@@ -111,6 +111,8 @@ public final class ConfigLoader {
         s.listen().spoolIn(state),
         s.analysis(),
         s.limits(),
+        s.dns(),
+        s.domains(),
         s.rules(),
         s.bayes(),
         s.learn().in(state),

@@ -6,6 +6,8 @@ import org.mailweir.check.CheckSettings;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.decide.PolicySettings;
+import org.mailweir.dns.DnsSettings;
+import org.mailweir.domain.DomainSettings;
 import org.mailweir.learn.LearnSettings;
 import org.mailweir.learn.auto.AutoLearnSettings;
 import org.mailweir.learn.inbox.TrainingSettings;
@@ -30,6 +32,8 @@ public record MailweirSettings(
     ListenSettings listen,
     CheckSettings analysis,
     ParseLimits limits,
+    DnsSettings dns,
+    DomainSettings domains,
     RulesSettings rules,
     BayesSettings bayes,
     LearnSettings learn,
@@ -48,6 +52,8 @@ public record MailweirSettings(
           ListenSettings.DEFAULT,
           CheckSettings.DEFAULT,
           ParseLimits.DEFAULT,
+          DnsSettings.DEFAULT,
+          DomainSettings.DEFAULT,
           RulesSettings.DEFAULT,
           BayesSettings.DEFAULT,
           LearnSettings.DEFAULT,
