@@ -15,6 +15,7 @@ import org.mailweir.pipeline.JournalSettings;
 import org.mailweir.quarantine.QuarantineSettings;
 import org.mailweir.receive.ListenSettings;
 import org.mailweir.reinject.ReinjectSettings;
+import org.mailweir.relay.NetworkSettings;
 import org.mailweir.settings.Doc;
 
 /** All settings together; one component for each table of the configuration file. */
@@ -30,6 +31,7 @@ public record MailweirSettings(
     ListenSettings listen,
     CheckSettings analysis,
     ParseLimits limits,
+    NetworkSettings networks,
     RulesSettings rules,
     BayesSettings bayes,
     LearnSettings learn,
@@ -48,6 +50,7 @@ public record MailweirSettings(
           ListenSettings.DEFAULT,
           CheckSettings.DEFAULT,
           ParseLimits.DEFAULT,
+          NetworkSettings.DEFAULT,
           RulesSettings.DEFAULT,
           BayesSettings.DEFAULT,
           LearnSettings.DEFAULT,
