@@ -29,7 +29,7 @@ class ArchitectureTest {
       metrics           :
       net               :
       parse             : mail settings
-      relay             : mail parse
+      relay             : mail parse settings
       dns               : concurrent metrics settings
       domain            : settings
       check             : mail parse concurrent metrics settings
@@ -57,7 +57,7 @@ class ArchitectureTest {
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : mail quarantine reinject concurrent parse learn check.bayes
       evaluate          : mail parse concurrent check.bayes
-      config            : check check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain
+      config            : relay check check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain
       app               : *
       cli               : evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign
       """;

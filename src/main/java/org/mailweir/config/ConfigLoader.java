@@ -111,6 +111,7 @@ public final class ConfigLoader {
         s.listen().spoolIn(state),
         s.analysis(),
         s.limits(),
+        s.networks(),
         s.dns(),
         s.domains(),
         s.rules(),

@@ -17,6 +17,7 @@ import org.mailweir.pipeline.JournalSettings;
 import org.mailweir.quarantine.QuarantineSettings;
 import org.mailweir.receive.ListenSettings;
 import org.mailweir.reinject.ReinjectSettings;
+import org.mailweir.relay.NetworkSettings;
 import org.mailweir.settings.Doc;
 
 /** All settings together; one component for each table of the configuration file. */
@@ -32,6 +33,7 @@ public record MailweirSettings(
     ListenSettings listen,
     CheckSettings analysis,
     ParseLimits limits,
+    NetworkSettings networks,
     DnsSettings dns,
     DomainSettings domains,
     RulesSettings rules,
@@ -52,6 +54,7 @@ public record MailweirSettings(
           ListenSettings.DEFAULT,
           CheckSettings.DEFAULT,
           ParseLimits.DEFAULT,
+          NetworkSettings.DEFAULT,
           DnsSettings.DEFAULT,
           DomainSettings.DEFAULT,
           RulesSettings.DEFAULT,
