@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.mailweir.check.CheckSettings;
 import org.mailweir.check.bayes.BayesSettings;
+import org.mailweir.check.dnsbl.DnsblSettings;
 import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.decide.PolicySettings;
 import org.mailweir.dns.DnsSettings;
@@ -36,6 +37,7 @@ public record MailweirSettings(
     NetworkSettings networks,
     DnsSettings dns,
     DomainSettings domains,
+    DnsblSettings dnsbl,
     RulesSettings rules,
     BayesSettings bayes,
     LearnSettings learn,
@@ -57,6 +59,7 @@ public record MailweirSettings(
           NetworkSettings.DEFAULT,
           DnsSettings.DEFAULT,
           DomainSettings.DEFAULT,
+          DnsblSettings.DEFAULT,
           RulesSettings.DEFAULT,
           BayesSettings.DEFAULT,
           LearnSettings.DEFAULT,
