@@ -33,6 +33,8 @@ class ArchitectureTest {
       dns               : concurrent metrics settings
       domain            : settings
       check             : mail parse concurrent metrics settings
+      check.attachments : check check.attachments.archive concurrent mail parse settings
+      check.attachments.archive : concurrent
       check.bayes       : check parse settings
       check.form        : check mail parse
       check.rules       : check check.rules.eval check.rules.language check.rules.pattern check.rules.text check.rules.uri mail parse relay settings
