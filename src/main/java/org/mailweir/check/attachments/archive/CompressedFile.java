@@ -1,5 +1,6 @@
 package org.mailweir.check.attachments.archive;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.regex.Pattern;
@@ -27,7 +28,9 @@ final class CompressedFile {
       if (in instanceof GzipCompressorInputStream gzip) {
         alsoCalled(gzip.getMetaData().getFileName(), inside, members);
       }
-      members.member(new Member(inside, false, () -> metered));
+      // Its size stands nowhere, and a bomb is recognised by unpacking it.
+      members.member(new Member(inside, false, () -> new NotClosed(metered)));
+      metered.skip(Long.MAX_VALUE);
     }
   }
 
@@ -62,5 +65,20 @@ final class CompressedFile {
   private static String inside(String name) {
     String tar = SHORT_TAR.matcher(name).replaceFirst(".tar");
     return tar.equals(name) ? SUFFIX.matcher(name).replaceFirst("") : tar;
+  }
+
+  /** A stream that is read on when whoever looked into it has closed it. */
+  private static final class NotClosed extends FilterInputStream {
+    NotClosed(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] to, int from, int count) throws IOException {
+      return in.read(to, from, count);
+    }
+
+    @Override
+    public void close() {}
   }
 }
