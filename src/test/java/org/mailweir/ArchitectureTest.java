@@ -59,7 +59,7 @@ class ArchitectureTest {
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : mail quarantine reinject concurrent parse learn check.bayes
       evaluate          : mail parse concurrent check.bayes
-      config            : relay check check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain
+      config            : relay check check.attachments check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain
       app               : *
       cli               : evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign
       """;
