@@ -33,6 +33,8 @@ class ArchitectureTest {
       dns               : concurrent metrics settings
       domain            : settings
       check             : mail parse concurrent metrics settings
+      check.attachments : check check.attachments.archive concurrent mail parse settings
+      check.attachments.archive : concurrent
       check.bayes       : check parse settings
       check.dnsbl       : check concurrent dns domain mail metrics parse relay settings
       check.form        : check mail parse
@@ -58,7 +60,7 @@ class ArchitectureTest {
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : mail quarantine reinject concurrent parse learn check.bayes
       evaluate          : mail parse concurrent check.bayes
-      config            : relay check check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.dnsbl
+      config            : relay check check.attachments check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.dnsbl
       app               : *
       cli               : evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign
       """;

@@ -116,6 +116,7 @@ public final class ConfigLoader {
         s.domains(),
         s.dnsbl(),
         s.rules(),
+        s.attachments(),
         s.bayes(),
         s.learn().in(state),
         s.training(),

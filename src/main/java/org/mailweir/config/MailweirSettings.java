@@ -3,6 +3,7 @@ package org.mailweir.config;
 import java.nio.file.Path;
 import java.util.List;
 import org.mailweir.check.CheckSettings;
+import org.mailweir.check.attachments.AttachmentSettings;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.dnsbl.DnsblSettings;
 import org.mailweir.check.rules.RulesSettings;
@@ -39,6 +40,7 @@ public record MailweirSettings(
     DomainSettings domains,
     DnsblSettings dnsbl,
     RulesSettings rules,
+    AttachmentSettings attachments,
     BayesSettings bayes,
     LearnSettings learn,
     TrainingSettings training,
@@ -61,6 +63,7 @@ public record MailweirSettings(
           DomainSettings.DEFAULT,
           DnsblSettings.DEFAULT,
           RulesSettings.DEFAULT,
+          AttachmentSettings.DEFAULT,
           BayesSettings.DEFAULT,
           LearnSettings.DEFAULT,
           TrainingSettings.DEFAULT,

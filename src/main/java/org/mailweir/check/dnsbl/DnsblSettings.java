@@ -94,8 +94,8 @@ public record DnsblSettings(
           "max_domains, max_questions: 1 to 1000, and 1 to 10000 are expected");
     }
     for (ListSettings each : list) {
-      if (each.name().isEmpty() || each.zone().isEmpty() || each.asks().isEmpty()) {
-        throw new IllegalArgumentException("list: each needs a name, a zone, and what it is asked");
+      if (!each.isWhole()) {
+        throw new IllegalArgumentException("list: each needs a name, a zone, asks, and answers");
       }
     }
   }

@@ -44,6 +44,11 @@ public record ListSettings(
     }
   }
 
+  /** Whether nothing is missing that has no default. */
+  boolean isWhole() {
+    return !name.isEmpty() && !zone.isEmpty() && !asks.isEmpty() && !answers.isEmpty();
+  }
+
   /** Whether it lists addresses of hosts; then names make no sense to it. */
   boolean listsAddresses() {
     return asks.stream().allMatch(Subject::isAddress);
