@@ -97,6 +97,45 @@ class CommandsTest {
         out.toString().contains("decided by policy default, built-in default"), out.toString());
   }
 
+  /** Four values of a score line: the last two are for when the classifier has learnt enough. */
+  @Test
+  void evaluatingAllUsesOtherScoresOnceTheClassifierHasLearntEnough() throws IOException {
+    Files.writeString(folder.resolve("test.cf"), RULES.replace("7.5", "7.5 7.5 1.5 1.5"));
+    StringBuilder index = new StringBuilder();
+    for (int i = 0; i < 110; i++) {
+      boolean spam = i % 2 == 0;
+      mail("e" + i, (spam ? SPAM : HAM) + "word" + i + "\r\n");
+      index.append(spam ? "spam" : "ham").append("\tmail/e").append(i).append('\n');
+    }
+    Path list = Files.writeString(folder.resolve("index"), index);
+    Path lines = folder.resolve("lines");
+    String[] command = {
+      "evaluate",
+      "--engine",
+      "rules",
+      "-c",
+      config.toString(),
+      "--index",
+      list.toString(),
+      "--out",
+      lines.toString()
+    };
+    assertEquals(0, run(command));
+    List<Double> withoutBayes = scores(lines);
+    command[2] = "all";
+    assertEquals(0, run(command));
+    List<Double> withBayes = scores(lines);
+
+    assertEquals(withoutBayes.get(0), withBayes.get(0), "nothing is learnt yet");
+    assertEquals(withoutBayes.get(108) - 7.5 + 1.5, withBayes.get(108), 1e-9);
+  }
+
+  private static List<Double> scores(Path lines) throws IOException {
+    return Files.readAllLines(lines).stream()
+        .map(line -> Double.valueOf(line.split("\t")[2]))
+        .toList();
+  }
+
   @Test
   void aWrongConfigurationIsExitCode2AndSaysWhere() throws IOException {
     Files.writeString(config, "hodl = 1\n");
