@@ -112,6 +112,8 @@ public final class ConfigLoader {
         s.analysis(),
         s.limits(),
         s.networks(),
+        s.dns(),
+        s.domains(),
         s.rules(),
         s.bayes(),
         s.learn().in(state),

@@ -6,6 +6,8 @@ import org.mailweir.check.CheckSettings;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.decide.PolicySettings;
+import org.mailweir.dns.DnsSettings;
+import org.mailweir.domain.DomainSettings;
 import org.mailweir.learn.LearnSettings;
 import org.mailweir.learn.auto.AutoLearnSettings;
 import org.mailweir.learn.inbox.TrainingSettings;
@@ -32,6 +34,8 @@ public record MailweirSettings(
     CheckSettings analysis,
     ParseLimits limits,
     NetworkSettings networks,
+    DnsSettings dns,
+    DomainSettings domains,
     RulesSettings rules,
     BayesSettings bayes,
     LearnSettings learn,
@@ -51,6 +55,8 @@ public record MailweirSettings(
           CheckSettings.DEFAULT,
           ParseLimits.DEFAULT,
           NetworkSettings.DEFAULT,
+          DnsSettings.DEFAULT,
+          DomainSettings.DEFAULT,
           RulesSettings.DEFAULT,
           BayesSettings.DEFAULT,
           LearnSettings.DEFAULT,
