@@ -67,7 +67,7 @@ public final class Wiring {
     MailweirSettings settings = config.settings();
     Model model = settings.bayes().enabled() ? learned.current() : null;
     boolean classifier = model != null && model.hasLearntEnough();
-    boolean lists = false;
+    boolean lists = settings.dnsbl().enabled();
     try {
       return RuleSet.load(
           settings.rules().with(classifier, lists), settings.networks(), config.folder());
