@@ -22,6 +22,8 @@ import org.mailweir.check.rules.RuleSet;
 import org.mailweir.check.rules.RuleSides;
 import org.mailweir.check.rules.RulesConclusions;
 import org.mailweir.check.rules.RulesEvidence;
+import org.mailweir.check.spamd.SpamdCheck;
+import org.mailweir.check.virus.VirusCheck;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
@@ -81,13 +83,20 @@ public final class Wiring {
    *
    * @throws ConfigException when one is required that does not exist
    */
-  public static List<Check> checks(ConfigLoader.Loaded config, RuleSet rules, ModelSource learned)
+  public static List<Check> checks(
+      ConfigLoader.Loaded config, RuleSet rules, ModelSource learned, Metrics metrics)
       throws ConfigException {
     List<Check> checks = new ArrayList<>();
     checks.add(new DefectsCheck(name -> rules.pointsOf(name, DefectsCheck.INFORMATION)));
     checks.add(new FormCheck());
     if (config.settings().attachments().enabled()) {
       checks.add(new AttachmentsCheck(config.settings().attachments(), rules::pointsOf));
+    }
+    if (config.settings().virus().enabled()) {
+      checks.add(new VirusCheck(config.settings().virus(), rules::pointsOf, metrics));
+    }
+    if (config.settings().spamd().enabled()) {
+      checks.add(new SpamdCheck(config.settings().spamd(), metrics));
     }
     checks.add(new RulesEvidence(rules));
     BayesSettings bayes = config.settings().bayes();
@@ -153,7 +162,7 @@ public final class Wiring {
   public static Engine engine(ConfigLoader.Loaded config, ModelSource learned, Metrics metrics)
       throws ConfigException {
     RuleSet rules = rules(config, learned);
-    List<Check> checks = checks(config, rules, learned);
+    List<Check> checks = checks(config, rules, learned, metrics);
     rules.problems().forEach(p -> LOG.warn("{}", p));
     if (rules.names().isEmpty()) {
       LOG.warn("no rules are configured");

@@ -116,6 +116,8 @@ public final class ConfigLoader {
         s.domains(),
         s.rules(),
         s.attachments(),
+        s.virus(),
+        s.spamd(),
         s.bayes(),
         s.learn().in(state),
         s.training(),

@@ -6,6 +6,8 @@ import org.mailweir.check.CheckSettings;
 import org.mailweir.check.attachments.AttachmentSettings;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.rules.RulesSettings;
+import org.mailweir.check.spamd.SpamdSettings;
+import org.mailweir.check.virus.VirusSettings;
 import org.mailweir.decide.PolicySettings;
 import org.mailweir.dns.DnsSettings;
 import org.mailweir.domain.DomainSettings;
@@ -39,6 +41,8 @@ public record MailweirSettings(
     DomainSettings domains,
     RulesSettings rules,
     AttachmentSettings attachments,
+    VirusSettings virus,
+    SpamdSettings spamd,
     BayesSettings bayes,
     LearnSettings learn,
     TrainingSettings training,
@@ -61,6 +65,8 @@ public record MailweirSettings(
           DomainSettings.DEFAULT,
           RulesSettings.DEFAULT,
           AttachmentSettings.DEFAULT,
+          VirusSettings.DEFAULT,
+          SpamdSettings.DEFAULT,
           BayesSettings.DEFAULT,
           LearnSettings.DEFAULT,
           TrainingSettings.DEFAULT,
