@@ -126,7 +126,7 @@ public final class ConfigLoader {
         s.policy(),
         s.recipient(),
         s.reinject(),
-        new org.mailweir.quarantine.QuarantineSettings(state.resolve(s.quarantine().dir())),
+        s.quarantine().in(state.resolve(s.quarantine().dir())),
         s.journal());
   }
 }

@@ -61,6 +61,7 @@ record TimeLimit(
               Duration.ofMinutes(1),
               HOUR),
           new TimeLimit("reinject.keep_idle", s -> s.reinject().keepIdle(), SECOND, HOUR),
+          new TimeLimit("quarantine.keep", s -> s.quarantine().keep(), Duration.ZERO, YEARS),
           new TimeLimit("learn.lock_timeout", s -> s.learn().lockTimeout(), SECOND, MINUTE),
           new TimeLimit("learn.keep_list", s -> s.learn().keepList(), DAY, YEARS),
           new TimeLimit("journal.counters_every", s -> s.journal().countersEvery(), SECOND, DAY));
