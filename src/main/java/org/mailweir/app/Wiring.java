@@ -14,6 +14,7 @@ import org.mailweir.check.bayes.BayesCheck;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.bayes.Model;
 import org.mailweir.check.bayes.ModelSource;
+import org.mailweir.check.dnsbl.DnsListsCheck;
 import org.mailweir.check.form.DefectsCheck;
 import org.mailweir.check.form.FormCheck;
 import org.mailweir.check.rules.RuleCost;
@@ -83,8 +84,8 @@ public final class Wiring {
    *
    * @throws ConfigException when one is required that does not exist
    */
-  public static List<Check> checks(
-      ConfigLoader.Loaded config, RuleSet rules, ModelSource learned, Metrics metrics)
+  private static List<Check> checks(
+      ConfigLoader.Loaded config, RuleSet rules, ModelSource learned, Outside outside)
       throws ConfigException {
     List<Check> checks = new ArrayList<>();
     checks.add(new DefectsCheck(name -> rules.pointsOf(name, DefectsCheck.INFORMATION)));
@@ -93,19 +94,44 @@ public final class Wiring {
       checks.add(new AttachmentsCheck(config.settings().attachments(), rules::pointsOf));
     }
     if (config.settings().virus().enabled()) {
-      checks.add(new VirusCheck(config.settings().virus(), rules::pointsOf, metrics));
+      checks.add(new VirusCheck(config.settings().virus(), rules::pointsOf, outside.metrics()));
     }
     if (config.settings().spamd().enabled()) {
-      checks.add(new SpamdCheck(config.settings().spamd(), metrics));
+      checks.add(new SpamdCheck(config.settings().spamd(), outside.metrics()));
     }
     checks.add(new RulesEvidence(rules));
     BayesSettings bayes = config.settings().bayes();
     if (bayes.enabled()) {
       checks.add(classifier(bayes, rules, learned));
     }
+    if (config.settings().dnsbl().enabled()) {
+      checks.add(dnsLists(config.settings(), rules, outside));
+    }
     checks.add(new RulesConclusions(rules));
     refuseUnknown(config, checks.stream().map(Check::name).toList());
     return checks;
+  }
+
+  /**
+   * Makes all checks, and ends them again.
+   *
+   * @throws ConfigException when they cannot be made as they are configured
+   */
+  public static void tryOut(ConfigLoader.Loaded config, RuleSet rules) throws ConfigException {
+    try (Outside outside = Outside.open(config, new Metrics())) {
+      checks(config, rules, () -> null, outside);
+    }
+  }
+
+  private static DnsListsCheck dnsLists(MailweirSettings s, RuleSet rules, Outside outside) {
+    return new DnsListsCheck(
+        s.dnsbl(),
+        s.dns().budget(),
+        outside.dns(),
+        outside.suffixes(),
+        rules.trust(),
+        rules::networkPointsOf,
+        outside.metrics());
   }
 
   private static void refuseUnknown(ConfigLoader.Loaded config, List<String> known)
@@ -130,9 +156,14 @@ public final class Wiring {
    * @param sides what kind of evidence its rules are
    * @param personal gives those who taught the classifier themselves a verdict of their own
    * @param checks those that the runner runs
+   * @param outside what they ask
    */
   public record Engine(
-      CheckRunner runner, RuleSides sides, PersonalVerdicts personal, List<Check> checks)
+      CheckRunner runner,
+      RuleSides sides,
+      PersonalVerdicts personal,
+      List<Check> checks,
+      AutoCloseable outside)
       implements AutoCloseable {
 
     public Engine {
@@ -144,12 +175,17 @@ public final class Wiring {
     public void close() {
       for (Check check : checks) {
         if (check instanceof AutoCloseable connected) {
-          try {
-            connected.close();
-          } catch (Exception e) {
-            LOG.warn("check {} could not be closed", check.name(), e);
-          }
+          close(check.name(), connected);
         }
+      }
+      close("dns", outside);
+    }
+
+    private static void close(String name, AutoCloseable connected) {
+      try {
+        connected.close();
+      } catch (Exception e) {
+        LOG.warn("{} could not be closed", name, e);
       }
     }
   }
@@ -162,7 +198,8 @@ public final class Wiring {
   public static Engine engine(ConfigLoader.Loaded config, ModelSource learned, Metrics metrics)
       throws ConfigException {
     RuleSet rules = rules(config, learned);
-    List<Check> checks = checks(config, rules, learned, metrics);
+    Outside outside = Outside.open(config, metrics);
+    List<Check> checks = checks(config, rules, learned, outside);
     rules.problems().forEach(p -> LOG.warn("{}", p));
     if (rules.names().isEmpty()) {
       LOG.warn("no rules are configured");
@@ -174,7 +211,8 @@ public final class Wiring {
         new CheckRunner(checks, metrics),
         new RuleSides(rules, config.settings().rules().situation().network()),
         new PersonalVerdicts(learned, classifier(config.settings().bayes(), rules, learned)),
-        checks);
+        checks,
+        outside);
   }
 
   private static BayesCheck classifier(BayesSettings bayes, RuleSet rules, ModelSource learned) {

@@ -6,7 +6,6 @@ import org.mailweir.check.rules.RuleSet;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.Reference;
-import org.mailweir.metrics.Metrics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +30,7 @@ final class ConfigCommand {
   int check(@Mixin ConfigOption config) throws ConfigException {
     ConfigLoader.Loaded loaded = config.load();
     RuleSet rules = Wiring.rules(loaded);
-    Wiring.checks(loaded, rules, () -> null, new Metrics());
+    Wiring.tryOut(loaded, rules);
     PrintWriter out = spec.commandLine().getOut();
     rules.problems().forEach(p -> out.println("warning: " + p));
     loaded.files().forEach(f -> out.println(f + ": ok"));

@@ -114,6 +114,7 @@ public final class ConfigLoader {
         s.networks(),
         s.dns(),
         s.domains(),
+        s.dnsbl(),
         s.rules(),
         s.attachments(),
         s.virus(),

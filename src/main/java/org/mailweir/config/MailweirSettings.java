@@ -5,6 +5,7 @@ import java.util.List;
 import org.mailweir.check.CheckSettings;
 import org.mailweir.check.attachments.AttachmentSettings;
 import org.mailweir.check.bayes.BayesSettings;
+import org.mailweir.check.dnsbl.DnsblSettings;
 import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.check.spamd.SpamdSettings;
 import org.mailweir.check.virus.VirusSettings;
@@ -39,6 +40,7 @@ public record MailweirSettings(
     NetworkSettings networks,
     DnsSettings dns,
     DomainSettings domains,
+    DnsblSettings dnsbl,
     RulesSettings rules,
     AttachmentSettings attachments,
     VirusSettings virus,
@@ -63,6 +65,7 @@ public record MailweirSettings(
           NetworkSettings.DEFAULT,
           DnsSettings.DEFAULT,
           DomainSettings.DEFAULT,
+          DnsblSettings.DEFAULT,
           RulesSettings.DEFAULT,
           AttachmentSettings.DEFAULT,
           VirusSettings.DEFAULT,

@@ -50,6 +50,7 @@ record TimeLimit(
           new TimeLimit("dns.timeout", s -> s.dns().timeout(), Duration.ofMillis(100), MINUTE),
           new TimeLimit("dns.budget", s -> s.dns().budget(), Duration.ofMillis(100), MINUTE),
           new TimeLimit("dns.max_ttl", s -> s.dns().maxTtl(), Duration.ZERO, DAY),
+          new TimeLimit("dnsbl.off_for", s -> s.dnsbl().offFor(), SECOND, DAY),
           new TimeLimit("dns.rest", s -> s.dns().rest(), SECOND, HOUR),
           new TimeLimit(
               "recent.keep_for", s -> s.recent().keepFor(), Duration.ZERO, Duration.ofDays(90)),
