@@ -117,6 +117,8 @@ public final class ConfigLoader {
         s.dnsbl(),
         s.rules(),
         s.attachments(),
+        s.virus(),
+        s.spamd(),
         s.bayes(),
         s.learn().in(state),
         s.training(),

@@ -7,6 +7,8 @@ import org.mailweir.check.attachments.AttachmentSettings;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.dnsbl.DnsblSettings;
 import org.mailweir.check.rules.RulesSettings;
+import org.mailweir.check.spamd.SpamdSettings;
+import org.mailweir.check.virus.VirusSettings;
 import org.mailweir.decide.PolicySettings;
 import org.mailweir.dns.DnsSettings;
 import org.mailweir.domain.DomainSettings;
@@ -41,6 +43,8 @@ public record MailweirSettings(
     DnsblSettings dnsbl,
     RulesSettings rules,
     AttachmentSettings attachments,
+    VirusSettings virus,
+    SpamdSettings spamd,
     BayesSettings bayes,
     LearnSettings learn,
     TrainingSettings training,
@@ -64,6 +68,8 @@ public record MailweirSettings(
           DnsblSettings.DEFAULT,
           RulesSettings.DEFAULT,
           AttachmentSettings.DEFAULT,
+          VirusSettings.DEFAULT,
+          SpamdSettings.DEFAULT,
           BayesSettings.DEFAULT,
           LearnSettings.DEFAULT,
           TrainingSettings.DEFAULT,
