@@ -9,6 +9,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.mailweir.check.Check;
 import org.mailweir.check.CheckRunner;
+import org.mailweir.check.CheckSettings;
 import org.mailweir.check.attachments.AttachmentsCheck;
 import org.mailweir.check.bayes.BayesCheck;
 import org.mailweir.check.bayes.BayesSettings;
@@ -25,6 +26,7 @@ import org.mailweir.check.rules.RulesConclusions;
 import org.mailweir.check.rules.RulesEvidence;
 import org.mailweir.check.spamd.SpamdCheck;
 import org.mailweir.check.virus.VirusCheck;
+import org.mailweir.check.virus.VirusSettings;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
@@ -132,6 +134,14 @@ public final class Wiring {
         rules.trust(),
         rules::networkPointsOf,
         outside.metrics());
+  }
+
+  /** How checks are run; the virus scanner is required by a setting of its own. */
+  static CheckSettings analysis(MailweirSettings settings) {
+    VirusSettings virus = settings.virus();
+    return virus.enabled() && virus.required()
+        ? settings.analysis().requiring("virus")
+        : settings.analysis();
   }
 
   private static void refuseUnknown(ConfigLoader.Loaded config, List<String> known)
