@@ -29,9 +29,9 @@ class ArchitectureTest {
       metrics           :
       net               :
       parse             : mail settings
-      relay             : mail parse
+      relay             : mail parse settings
       dns               : concurrent metrics settings
-      domain            :
+      domain            : settings
       check             : mail parse concurrent metrics settings
       check.bayes       : check parse settings
       check.form        : check mail parse
@@ -57,7 +57,7 @@ class ArchitectureTest {
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : mail quarantine reinject concurrent parse learn check.bayes
       evaluate          : mail parse concurrent check.bayes
-      config            : check check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto
+      config            : relay check check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain
       app               : *
       cli               : evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign
       """;
@@ -97,7 +97,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void subEthaMime4jAndSqliteHaveOneHomeEach() {
+  void subEthaMime4jSqliteAndDnsjavaHaveOneHomeEach() {
     noClasses()
         .that()
         .resideOutsideOfPackage("org.mailweir.receive..")
@@ -118,6 +118,13 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.sqlite..", "java.sql..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.mailweir.dns..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.xbill..")
         .check(CLASSES);
   }
 

@@ -1,6 +1,7 @@
 package org.mailweir.act;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,10 +18,12 @@ import org.mailweir.mail.RawMessage;
  * @param top fields to be put on top, each with its CRLF
  * @param subjectTag put before the value of the first Subject field, unless it is there already;
  *     empty for no tag
+ * @param authservId under which name we write Authentication-Results; fields that claim it are
+ *     forged (RFC 8601 5); empty when we write none
  */
-record HeaderEdits(String top, String subjectTag) {
+record HeaderEdits(String top, String subjectTag, String authservId) {
 
-  static final HeaderEdits NONE = new HeaderEdits("", "");
+  static final HeaderEdits NONE = new HeaderEdits("", "", "");
 
   /** Names that only we may write; those that arrive are forged or another host's opinion. */
   private static final Set<String> OURS =
@@ -31,6 +34,13 @@ record HeaderEdits(String top, String subjectTag) {
 
   /** Lines longer than that are no field of ours; they are copied piece by piece. */
   private static final int LINE_PREFIX = 8192;
+
+  /** Who a field of results is from stands at its beginning, if it is not hidden on purpose. */
+  private static final int MAX_RESULTS = 65536;
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
 
   boolean isNone() {
     return equals(NONE);
@@ -100,7 +110,9 @@ record HeaderEdits(String top, String subjectTag) {
         return false;
       }
       dropping = OURS.contains(name) || name.startsWith(OUR_PREFIX);
-      if (name.equals("subject") && !subjectSeen) {
+      if (name.equals("authentication-results") && !authservId.isEmpty()) {
+        editResults();
+      } else if (name.equals("subject") && !subjectSeen) {
         subjectSeen = true;
         tagSubject();
       } else {
@@ -161,6 +173,29 @@ record HeaderEdits(String top, String subjectTag) {
       String name = new String(line, 0, colon, StandardCharsets.ISO_8859_1).stripTrailing();
       boolean valid = !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c != 127);
       return valid ? name.toLowerCase(Locale.ROOT) : "";
+    }
+
+    /** The name that such a field claims may stand on any of its lines, behind comments. */
+    private void editResults() throws IOException {
+      ByteArrayOutputStream field = new ByteArrayOutputStream();
+      field.write(line, 0, length);
+      boolean lineEnded = endsLine();
+      while (field.size() < MAX_RESULTS && readLinePrefix()) {
+        if (lineEnded && line[0] != ' ' && line[0] != '\t') {
+          pending = true;
+          break;
+        }
+        field.write(line, 0, length);
+        lineEnded = endsLine();
+      }
+      String value = field.toString(StandardCharsets.ISO_8859_1);
+      dropping = AuthservId.of(value.substring(value.indexOf(':') + 1)).equals(lower(authservId));
+      if (!dropping) {
+        field.writeTo(out);
+      }
+      if (!lineEnded && !pending && readLinePrefix()) {
+        copyUnless(dropping);
+      }
     }
 
     /** The text of a Subject may begin on its first line, or on a folded one behind it. */

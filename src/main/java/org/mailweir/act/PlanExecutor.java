@@ -44,24 +44,24 @@ public final class PlanExecutor {
   private final Reinjector reinjector;
   private final PartialDeliveries partial;
   private final Metrics metrics;
-  private final String version;
+  private final Signature signature;
 
   /**
    * Wires it up.
    *
-   * @param version of Mailweir, for X-Spam-Status
+   * @param signature who we are in the fields that we write
    */
   public PlanExecutor(
       Quarantine quarantine,
       Reinjector reinjector,
       PartialDeliveries partial,
       Metrics metrics,
-      String version) {
+      Signature signature) {
     this.holding = new Holding(quarantine, metrics);
     this.reinjector = reinjector;
     this.partial = partial;
     this.metrics = metrics;
-    this.version = version;
+    this.signature = signature;
   }
 
   /** One result for each recipient, in the order of the envelope. */
@@ -126,7 +126,10 @@ public final class PlanExecutor {
 
   private HeaderEdits edits(DeliveryPlan.Group group) {
     String tag = group.disposition() instanceof Disposition.Tag t ? t.subjectTag() : "";
-    return new HeaderEdits(SpamFields.of(group.verdict(), group.disposition(), version), tag);
+    return new HeaderEdits(
+        SpamFields.of(group.verdict(), group.disposition(), signature),
+        tag,
+        signature.authservId());
   }
 
   private void ship(Order order, List<Shipment> shipments, Map<Recipient, RecipientResult> results)

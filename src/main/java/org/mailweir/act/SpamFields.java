@@ -18,14 +18,22 @@ final class SpamFields {
    * The fields for one group of recipients, each ending in CRLF. X-Spam-Status is in SpamAssassin's
    * syntax.
    */
-  static String of(Verdict verdict, Disposition disposition, String version) {
+  static String of(Verdict verdict, Disposition disposition, Signature signature) {
+    String version = signature.version();
     return switch (disposition) {
       case Disposition.Pass(Disposition.Marks marks, String reason) ->
-          fields(verdict, false, marks, reason, version);
+          results(verdict, signature) + fields(verdict, false, marks, reason, version);
       case Disposition.Tag(Disposition.Marks marks, String subjectTag, String reason) ->
-          fields(verdict, true, marks, reason, version);
+          results(verdict, signature) + fields(verdict, true, marks, reason, version);
       case Disposition.Hold hold -> "";
     };
+  }
+
+  private static String results(Verdict verdict, Signature signature) {
+    return verdict.authentication().isEmpty() || signature.authservId().isEmpty()
+        ? ""
+        : HeaderText.field(
+            "Authentication-Results", signature.authservId() + "; " + verdict.authentication());
   }
 
   private static String fields(

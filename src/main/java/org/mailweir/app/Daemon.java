@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mailweir.act.PartialDeliveries;
 import org.mailweir.act.PlanExecutor;
+import org.mailweir.act.Signature;
 import org.mailweir.concurrent.Workers;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
@@ -59,6 +61,7 @@ public final class Daemon implements AutoCloseable {
   private final Admission admission;
   private final CounterLine counters;
   private final List<SmtpListener> listeners = new ArrayList<>();
+  private volatile Wiring.@Nullable Engine engine;
 
   /**
    * Makes everything ready; {@link #start} opens the ports.
@@ -98,12 +101,14 @@ public final class Daemon implements AutoCloseable {
 
   private MessagePipeline pipeline(ConfigLoader.Loaded config) throws ConfigException {
     MailweirSettings current = config.settings();
-    Wiring.Engine engine = Wiring.engine(config, trainer, metrics);
-    AutoLearn autoLearn = new AutoLearn(current.autolearn(), engine.sides(), trainer, metrics);
+    Wiring.Engine made = Wiring.engine(config, trainer, metrics);
+    retire(engine, current.analysis().hardDeadline());
+    engine = made;
+    AutoLearn autoLearn = new AutoLearn(current.autolearn(), made.sides(), trainer, metrics);
     Examiner examiner =
         new Examiner(
             new MessageParser(current.limits()),
-            engine.runner(),
+            made.runner(),
             current.analysis(),
             workers,
             crashes,
@@ -113,11 +118,15 @@ public final class Daemon implements AutoCloseable {
               recent.remember(message);
               autoLearn.consider(origin, message, verdict);
             },
-            engine.personal()::verdicts);
+            made.personal()::verdicts);
     examiner.warmUp();
     PlanExecutor executor =
         new PlanExecutor(
-            new QuarantineFolder(current.quarantine()), reinjector, partial, metrics, Version.TEXT);
+            new QuarantineFolder(current.quarantine()),
+            reinjector,
+            partial,
+            metrics,
+            new Signature(Version.TEXT, ""));
     return new MessagePipeline(
         desk(current),
         examiner,
@@ -125,6 +134,24 @@ public final class Daemon implements AutoCloseable {
         executor,
         new Journal(current.journal()),
         metrics);
+  }
+
+  /** Messages that are being analysed with the old engine are done by the deadline. */
+  private static void retire(Wiring.@Nullable Engine old, Duration deadline) {
+    if (old == null) {
+      return;
+    }
+    Thread.ofVirtual()
+        .name("retire-engine")
+        .start(
+            () -> {
+              try {
+                Thread.sleep(deadline.plusSeconds(1));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              old.close();
+            });
   }
 
   private TrainingDesk desk(MailweirSettings current) {
@@ -171,7 +198,7 @@ public final class Daemon implements AutoCloseable {
    *
    * @return whether the new one is in force
    */
-  public boolean reload() {
+  public synchronized boolean reload() {
     try {
       ConfigLoader.Loaded config = ConfigLoader.load(configFile);
       admission.replace(pipeline(config)::process);
@@ -194,6 +221,10 @@ public final class Daemon implements AutoCloseable {
     admission.shut();
     listeners.parallelStream().forEach(l -> l.stop(settings.listen().drainTimeout()));
     workers.close();
+    Wiring.Engine last = engine;
+    if (last != null) {
+      last.close();
+    }
     reinjector.close();
     recent.close();
     trainer.close();

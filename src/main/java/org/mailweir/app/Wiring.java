@@ -62,10 +62,13 @@ public final class Wiring {
   /** The same, and what they are worth depends on whether the classifier has learnt enough. */
   private static RuleSet rules(ConfigLoader.Loaded config, ModelSource learned)
       throws ConfigException {
-    Model model = config.settings().bayes().enabled() ? learned.current() : null;
+    MailweirSettings settings = config.settings();
+    Model model = settings.bayes().enabled() ? learned.current() : null;
     boolean classifier = model != null && model.hasLearntEnough();
+    boolean lists = false;
     try {
-      return RuleSet.load(config.settings().rules().with(classifier), config.folder());
+      return RuleSet.load(
+          settings.rules().with(classifier, lists), settings.networks(), config.folder());
     } catch (RuleFilesException e) {
       throw new ConfigException(
           e.problems().stream().map(p -> config.problem("rules.files", p)).toList());
@@ -113,8 +116,30 @@ public final class Wiring {
    *
    * @param sides what kind of evidence its rules are
    * @param personal gives those who taught the classifier themselves a verdict of their own
+   * @param checks those that the runner runs
    */
-  public record Engine(CheckRunner runner, RuleSides sides, PersonalVerdicts personal) {}
+  public record Engine(
+      CheckRunner runner, RuleSides sides, PersonalVerdicts personal, List<Check> checks)
+      implements AutoCloseable {
+
+    public Engine {
+      checks = List.copyOf(checks);
+    }
+
+    /** Ends the connections of the checks; one that is still asked is unavailable from then on. */
+    @Override
+    public void close() {
+      for (Check check : checks) {
+        if (check instanceof AutoCloseable connected) {
+          try {
+            connected.close();
+          } catch (Exception e) {
+            LOG.warn("check {} could not be closed", check.name(), e);
+          }
+        }
+      }
+    }
+  }
 
   /**
    * What runs the checks. Problems of the rules are named in the log.
@@ -135,7 +160,8 @@ public final class Wiring {
     return new Engine(
         new CheckRunner(checks, metrics),
         new RuleSides(rules, config.settings().rules().situation().network()),
-        new PersonalVerdicts(learned, classifier(config.settings().bayes(), rules, learned)));
+        new PersonalVerdicts(learned, classifier(config.settings().bayes(), rules, learned)),
+        checks);
   }
 
   private static BayesCheck classifier(BayesSettings bayes, RuleSet rules, ModelSource learned) {

@@ -106,5 +106,6 @@ final class Analyst implements AutoCloseable {
   @Override
   public void close() {
     workers.close();
+    engine.close();
   }
 }

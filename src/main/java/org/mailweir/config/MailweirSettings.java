@@ -6,6 +6,8 @@ import org.mailweir.check.CheckSettings;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.decide.PolicySettings;
+import org.mailweir.dns.DnsSettings;
+import org.mailweir.domain.DomainSettings;
 import org.mailweir.learn.LearnSettings;
 import org.mailweir.learn.auto.AutoLearnSettings;
 import org.mailweir.learn.inbox.TrainingSettings;
@@ -15,6 +17,7 @@ import org.mailweir.pipeline.JournalSettings;
 import org.mailweir.quarantine.QuarantineSettings;
 import org.mailweir.receive.ListenSettings;
 import org.mailweir.reinject.ReinjectSettings;
+import org.mailweir.relay.NetworkSettings;
 import org.mailweir.settings.Doc;
 
 /** All settings together; one component for each table of the configuration file. */
@@ -30,6 +33,9 @@ public record MailweirSettings(
     ListenSettings listen,
     CheckSettings analysis,
     ParseLimits limits,
+    NetworkSettings networks,
+    DnsSettings dns,
+    DomainSettings domains,
     RulesSettings rules,
     BayesSettings bayes,
     LearnSettings learn,
@@ -48,6 +54,9 @@ public record MailweirSettings(
           ListenSettings.DEFAULT,
           CheckSettings.DEFAULT,
           ParseLimits.DEFAULT,
+          NetworkSettings.DEFAULT,
+          DnsSettings.DEFAULT,
+          DomainSettings.DEFAULT,
           RulesSettings.DEFAULT,
           BayesSettings.DEFAULT,
           LearnSettings.DEFAULT,

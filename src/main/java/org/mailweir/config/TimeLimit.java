@@ -31,6 +31,10 @@ record TimeLimit(
               s -> s.analysis().rememberFor(),
               SECOND,
               Duration.ofDays(30)),
+          new TimeLimit("dns.timeout", s -> s.dns().timeout(), Duration.ofMillis(100), MINUTE),
+          new TimeLimit("dns.budget", s -> s.dns().budget(), Duration.ofMillis(100), MINUTE),
+          new TimeLimit("dns.max_ttl", s -> s.dns().maxTtl(), Duration.ZERO, DAY),
+          new TimeLimit("dns.rest", s -> s.dns().rest(), SECOND, HOUR),
           new TimeLimit(
               "recent.keep_for", s -> s.recent().keepFor(), Duration.ZERO, Duration.ofDays(90)),
           new TimeLimit(

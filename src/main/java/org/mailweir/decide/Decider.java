@@ -11,6 +11,9 @@ import org.mailweir.mail.Origin;
 /** Turns one verdict into what each recipient gets, by his policy. */
 public final class Decider {
 
+  /** The finding of sender authentication on which allow_authenticated rests. */
+  private static final String AUTHENTICATED = "FROM_AUTHENTICATED";
+
   private final PolicyTable policies;
 
   public Decider(PolicyTable policies) {
@@ -42,7 +45,11 @@ public final class Decider {
   public Explanation explain(
       Verdict verdict, MailAddress sender, String from, Origin origin, MailAddress recipient) {
     RecipientPolicy policy = policies.of(recipient);
-    SenderList.Match allowed = match(policy.senders().allow(), sender, from);
+    Finding always = always(verdict, policy);
+    if (always != null) {
+      return new Explanation(new Disposition.Hold(always(always)), policy, policy.held().where());
+    }
+    SenderList.Match allowed = allowed(verdict, policy.senders(), sender, from);
     SenderList.Match blocked =
         allowed != null ? null : match(policy.senders().block(), sender, from);
     Disposition.Marks marks = new Disposition.Marks(policy.required().number(), policy.report());
@@ -59,6 +66,24 @@ public final class Decider {
       return new Explanation(held, policy, blocked.where());
     }
     return byScore(verdict, origin, policy, marks);
+  }
+
+  private static @Nullable Finding always(Verdict verdict, RecipientPolicy policy) {
+    return verdict.findings().stream()
+        .filter(f -> policy.held().findings().contains(f.name()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String always(Finding finding) {
+    String what = finding.evidence().isEmpty() ? "" : ": " + finding.evidence();
+    return finding.name() + " is always held: " + finding.description() + what;
+  }
+
+  private static SenderList.@Nullable Match allowed(
+      Verdict verdict, RecipientPolicy.SenderLists lists, MailAddress sender, String from) {
+    SenderList.Match match = match(lists.allow(), sender, from);
+    return match == null && verdict.has(AUTHENTICATED) ? lists.authenticated().find(from) : match;
   }
 
   private static Explanation byScore(

@@ -19,10 +19,18 @@ public record PolicySettings(
     @Doc(
             "Senders whose mail is never marked or held: \"a@example.com\", \"@example.com\" (with"
                 + " its subdomains). Compared with the envelope sender and the From field, both of"
-                + " which can be forged.")
+                + " which can be forged; allow_authenticated is the safer list.")
         List<String> allow,
+    @Doc(
+            "As allow, but only for mail whose From field has been authenticated: DKIM or SPF passed"
+                + " for its domain (finding FROM_AUTHENTICATED). Compared with the From field only.")
+        List<String> allowAuthenticated,
     @Doc("Senders whose mail is always treated as spam, in the same form.") List<String> block,
     @Doc("Deliver everything, spam too: marked, but never held.") boolean spamLover,
+    @Doc(
+            "Findings for which a message is held whatever its score, whoever sent it and whoever"
+                + " loves spam; mail from the inside as well. [] means none.")
+        List<String> holdFindings,
     Where where) {
 
   private static final double FARTHEST = 1_000_000;
@@ -30,7 +38,17 @@ public record PolicySettings(
 
   public static final PolicySettings DEFAULT =
       new PolicySettings(
-          5.0, 8.0, 12.0, "[SPAM] ", false, List.of(), List.of(), false, Where.DEFAULTS);
+          5.0,
+          8.0,
+          12.0,
+          "[SPAM] ",
+          false,
+          List.of(),
+          List.of(),
+          List.of(),
+          false,
+          List.of("VIRUS"),
+          Where.DEFAULTS);
 
   public PolicySettings {
     requireThreshold("tag", tag);
@@ -68,13 +86,15 @@ public record PolicySettings(
       @Doc("As in [policy].") @Nullable String subjectTag,
       @Doc("As in [policy].") @Nullable Boolean report,
       @Doc("In addition to those of [policy].") @Nullable List<String> allow,
+      @Doc("In addition to those of [policy].") @Nullable List<String> allowAuthenticated,
       @Doc("In addition to those of [policy].") @Nullable List<String> block,
       @Doc("As in [policy].") @Nullable Boolean spamLover,
+      @Doc("Instead of those of [policy].") @Nullable List<String> holdFindings,
       Where where) {
 
     public static final ForRecipients DEFAULT =
         new ForRecipients(
-            List.of(), null, null, null, null, null, null, null, null, Where.DEFAULTS);
+            List.of(), null, null, null, null, null, null, null, null, null, null, Where.DEFAULTS);
 
     public ForRecipients {
       requireThreshold("tag", tag);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.mail.MailAddress;
 import org.mailweir.settings.Where;
@@ -47,7 +48,9 @@ public final class PolicyTable {
         s.spamLover(),
         new RecipientPolicy.SenderLists(
             SenderList.of(s.allow(), where.of("allow")),
-            SenderList.of(s.block(), where.of("block"))));
+            SenderList.of(s.allowAuthenticated(), where.of("allow_authenticated")),
+            SenderList.of(s.block(), where.of("block"))),
+        new RecipientPolicy.Always(Set.copyOf(s.holdFindings()), where.of("hold_findings")));
   }
 
   private RecipientPolicy special(PolicySettings.ForRecipients s, String name) {
@@ -62,8 +65,12 @@ public final class PolicyTable {
         Objects.requireNonNullElse(s.spamLover(), general.spamLover()),
         new RecipientPolicy.SenderLists(
                 SenderList.of(orEmpty(s.allow()), where.of("allow")),
+                SenderList.of(orEmpty(s.allowAuthenticated()), where.of("allow_authenticated")),
                 SenderList.of(orEmpty(s.block()), where.of("block")))
-            .and(general.senders()));
+            .and(general.senders()),
+        s.holdFindings() == null
+            ? general.held()
+            : new RecipientPolicy.Always(Set.copyOf(s.holdFindings()), where.of("hold_findings")));
   }
 
   private static List<String> orEmpty(@Nullable List<String> list) {

@@ -23,7 +23,12 @@ public final class Scorer {
                     .thenComparing(Finding::name))
             .toList();
     double score = shown.stream().mapToDouble(Finding::points).sum();
-    return new Verdict(rounded(score), shown, analysis.missing(), Verdict.Scan.COMPLETE);
+    return new Verdict(
+        rounded(score),
+        shown,
+        analysis.missing(),
+        Verdict.Scan.COMPLETE,
+        authentication(analysis.findings()));
   }
 
   /**
@@ -37,12 +42,25 @@ public final class Scorer {
         new ArrayList<>(verdict.findings().stream().filter(gone.negate()).toList());
     findings.addAll(instead);
     Verdict revised = verdict(new Analysis(findings, verdict.missing(), Duration.ZERO));
-    return new Verdict(revised.score(), revised.findings(), verdict.missing(), verdict.scan());
+    return new Verdict(
+        revised.score(),
+        revised.findings(),
+        verdict.missing(),
+        verdict.scan(),
+        verdict.authentication());
   }
 
   /** A verdict that knows nothing: score 0, and the word that says why. */
   public static Verdict unknown(Verdict.Scan scan) {
-    return new Verdict(0, List.of(), List.of(), scan);
+    return new Verdict(0, List.of(), List.of(), scan, "");
+  }
+
+  private static String authentication(List<Finding> findings) {
+    return findings.stream()
+        .filter(f -> f.name().equals(Finding.AUTHENTICATION_RESULTS))
+        .map(Finding::evidence)
+        .findFirst()
+        .orElse("");
   }
 
   private static double rounded(double score) {

@@ -11,13 +11,24 @@ import org.mailweir.check.Finding;
  * @param findings what the points are for, the heaviest first, facts left out
  * @param missing checks that had no answer, or only a part of one
  * @param scan how complete the analysis was
+ * @param authentication how the sender was authenticated, as it stands in an Authentication-Results
+ *     field behind the authserv-id (RFC 8601 2.2); empty when nobody looked
  */
 public record Verdict(
-    double score, List<Finding> findings, List<Analysis.Missing> missing, Scan scan) {
+    double score,
+    List<Finding> findings,
+    List<Analysis.Missing> missing,
+    Scan scan,
+    String authentication) {
 
   public Verdict {
     findings = List.copyOf(findings);
     missing = List.copyOf(missing);
+  }
+
+  /** Whether there is such a finding. */
+  public boolean has(String finding) {
+    return findings.stream().anyMatch(f -> f.name().equals(finding));
   }
 
   /** How complete an analysis was. */

@@ -15,8 +15,10 @@ import org.mailweir.mail.InMemoryMessage;
 /** What may change in a message, and what must not. */
 class HeaderEditsTest {
 
-  private static final HeaderEdits ON_TOP = new HeaderEdits("X-Spam-Status: No\r\n", "");
-  private static final HeaderEdits TAGGED = new HeaderEdits("X-Spam-Status: Yes\r\n", "[SPAM] ");
+  private static final HeaderEdits ON_TOP =
+      new HeaderEdits("X-Spam-Status: No\r\n", "", "mx.example");
+  private static final HeaderEdits TAGGED =
+      new HeaderEdits("X-Spam-Status: Yes\r\n", "[SPAM] ", "mx.example");
 
   /** A bar is CRLF. */
   @ParameterizedTest(name = "[{index}] {0}")
@@ -66,6 +68,44 @@ class HeaderEditsTest {
   })
   void subjectTag(String before, String after) throws IOException {
     assertEquals("X-Spam-Status: Yes|" + after, edit(TAGGED, before));
+  }
+
+  @ParameterizedTest(name = "[{index}] {0}")
+  @CsvSource({
+    // Who claims to be us goes, whatever his field looks like.
+    "'Authentication-Results: mx.example; spf=pass|A: b||x|', 'A: b||x|'",
+    "'authentication-results : MX.Example 1;| dkim=pass|A: b||x|', 'A: b||x|'",
+    "'Authentication-Results:| mx.example;| dkim=pass|A: b||x|', 'A: b||x|'",
+    "'Authentication-Results: (a (b)| c) mx.example; none|A: b||x|', 'A: b||x|'",
+    "'Authentication-Results: \"mx.exam\\ple\"; none|A: b||x|', 'A: b||x|'",
+    "'Authentication-Results: mx.example|', ''",
+    // What others have found stays.
+    "'Authentication-Results: mx.example.net; spf=pass|A: b||x|',"
+        + " 'Authentication-Results: mx.example.net; spf=pass|A: b||x|'",
+    "'Authentication-Results: a.example;| mx.example=x|A: b||x|',"
+        + " 'Authentication-Results: a.example;| mx.example=x|A: b||x|'",
+    "'Authentication-Results:|A: b||x|', 'Authentication-Results:|A: b||x|'",
+    "'A: b||Authentication-Results: mx.example; spf=pass||x|',"
+        + " 'A: b||Authentication-Results: mx.example; spf=pass||x|'",
+  })
+  void resultsThatClaimToBeOurs(String before, String after) throws IOException {
+    assertEquals("X-Spam-Status: No|" + after, edit(ON_TOP, before));
+  }
+
+  @Test
+  void resultsOfAnyLengthAreKeptOrRemovedWhole() throws IOException {
+    String rest = "; spf=pass" + "|\tx".repeat(40_000) + "|\t" + "y".repeat(100_000) + "|\tz";
+    String others = "Authentication-Results: other.example" + rest + "|A: b||x|";
+    String forged = "Authentication-Results: mx.example" + rest + "|A: b||x|";
+    assertEquals("X-Spam-Status: No|" + others, edit(ON_TOP, others));
+    assertEquals("X-Spam-Status: No|A: b||x|", edit(ON_TOP, forged));
+  }
+
+  @Test
+  void withoutAName_resultsAreNobodysBusiness() throws IOException {
+    HeaderEdits silent = new HeaderEdits("X-Spam-Status: No\r\n", "", "");
+    String message = "Authentication-Results: mx.example; spf=pass|A: b||x|";
+    assertEquals("X-Spam-Status: No|" + message, edit(silent, message));
   }
 
   @Test

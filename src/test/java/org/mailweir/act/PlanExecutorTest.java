@@ -52,7 +52,13 @@ class PlanExecutorTest {
 
   @BeforeEach
   void wire() throws IOException {
-    executor = new PlanExecutor(scene, scene, new PartialDeliveries(state), new Metrics(), "test");
+    executor =
+        new PlanExecutor(
+            scene,
+            scene,
+            new PartialDeliveries(state),
+            new Metrics(),
+            new Signature("test", "mx.example"));
   }
 
   @Test

@@ -27,8 +27,10 @@ class DeciderTest {
           "[SPAM] ",
           false,
           List.of("friend@good.example", "@partner.example"),
+          List.of("@bank.example"),
           List.of("@junk.example"),
           false,
+          List.of("VIRUS"),
           new Where(Map.of("tag", "main.toml:3", "hold", "main.toml:5", "block", "main.toml:9")));
 
   private static PolicySettings.ForRecipients entry(
@@ -42,7 +44,9 @@ class DeciderTest {
         null,
         match.contains("alice@x.example") ? List.of("@junk.example") : null,
         null,
+        null,
         lover,
+        null,
         new Where(Map.of("tag", "more.toml:" + match.size(), "hold", "more.toml:20")));
   }
 
@@ -110,6 +114,45 @@ class DeciderTest {
     assertEquals(Disposition.Tag.class, got.getClass());
   }
 
+  @ParameterizedTest(name = "{0} {1} from {2}")
+  @CsvSource({
+    "anybody@else.example, OUTSIDE, x@nobody.example",
+    "lover@x.example, OUTSIDE, x@nobody.example",
+    "anybody@else.example, OUTSIDE, friend@good.example",
+    "anybody@else.example, INSIDE, colleague@else.example",
+  })
+  void aVirusIsHeldWhoeverSentItToWhom(String recipient, Origin origin, String sender) {
+    Verdict virus = withFinding(new Finding("VIRUS", 0, "A virus was found", "Eicar", 1));
+    Disposition got =
+        decider
+            .explain(virus, new MailAddress(sender), "", origin, new MailAddress(recipient))
+            .disposition();
+    assertEquals(new Disposition.Hold("VIRUS is always held: A virus was found: Eicar"), got);
+  }
+
+  @ParameterizedTest(name = "From {0} with {1}")
+  @CsvSource({
+    "news@bank.example, FROM_AUTHENTICATED, Pass",
+    "news@mail.bank.example, FROM_AUTHENTICATED, Pass",
+    "news@bank.example, SPF_PASS, Tag",
+    "news@bank.example.phish.example, FROM_AUTHENTICATED, Tag",
+    "'', FROM_AUTHENTICATED, Tag",
+  })
+  void aSenderMayBeAllowedIfItIsReallyHe(String from, String finding, String disposition) {
+    Verdict verdict = withFinding(new Finding(finding, 0, "It says so"));
+    // The envelope sender is no proof of who is in From.
+    MailAddress sender = new MailAddress("bounce@bank.example");
+    Disposition got =
+        decider
+            .explain(verdict, sender, from, Origin.OUTSIDE, new MailAddress("b@else.example"))
+            .disposition();
+    assertEquals(disposition, got.getClass().getSimpleName());
+  }
+
+  private static Verdict withFinding(Finding finding) {
+    return new Verdict(5.5, List.of(finding), List.of(), Verdict.Scan.COMPLETE, "");
+  }
+
   @Test
   void recipientsWithEqualOutcomesAreOneGroup() {
     Envelope envelope =
@@ -168,6 +211,7 @@ class DeciderTest {
         score,
         List.of(new Finding("SMELL", 3, "It smells"), new Finding("LATE", 2, "It is late")),
         List.of(),
-        Verdict.Scan.COMPLETE);
+        Verdict.Scan.COMPLETE,
+        "");
   }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * One folder of src/it: {@code run} with what happens, {@code NAME.eml} and {@code NAME.expect}
  * with what is sent and what must become of it, and where needed {@code mailweir.toml} and {@code
- * main.cf} with settings that are added.
+ * main.cf} with settings that are added, and {@code peers} with the servers that Mailweir asks.
  */
 record Scenario(Path folder) {
 
@@ -38,6 +38,13 @@ record Scenario(Path folder) {
   /** What happens: one step a line, without comments. */
   List<String> steps() {
     return meaningfulLines("run");
+  }
+
+  /** The servers beside Postfix that it needs. */
+  List<Peers.Wanted> peers() {
+    return Files.exists(folder.resolve("peers"))
+        ? meaningfulLines("peers").stream().map(Peers.Wanted::parse).toList()
+        : List.of();
   }
 
   /** What must become of a message. */

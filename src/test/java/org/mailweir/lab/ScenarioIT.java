@@ -28,6 +28,7 @@ class ScenarioIT {
   }
 
   private static void play(Scenario scenario) {
+    Peers.require(scenario.peers());
     try (Stage stage = new Stage(scenario)) {
       scenario.steps().forEach(stage::play);
       stage.finish();

@@ -24,6 +24,7 @@ final class Stage implements AutoCloseable {
   private final Scenario scenario;
   private final Sink sink = workshop.own(Sink.start(Script.YES));
   private final PrivatePostfix postfix;
+  private final Peers peers;
   private final Gate gate;
   private final MailweirProcess mailweir;
   private StoreLock storeLock;
@@ -41,9 +42,12 @@ final class Stage implements AutoCloseable {
           PrivatePostfix.start(
               workshop, scenario.recipe(), ports, sink.port(), scenario.postfixSettings());
       gate = workshop.own(Gate.before(ports.reinjection()));
+      peers = Peers.start(scenario, workshop);
       mailweir =
           MailweirProcess.start(
-              workshop, new MailweirConfig(ports, gate.port(), scenario.mailweirSettings()), "");
+              workshop,
+              new MailweirConfig(ports, gate.port(), peers.filledIn(scenario.mailweirSettings())),
+              "");
     } catch (RuntimeException e) {
       workshop.close();
       throw e;
@@ -64,6 +68,7 @@ final class Stage implements AutoCloseable {
       case "reinjection" -> reinjection(rest);
       case "quarantine" -> quarantine(rest);
       case "store" -> store(rest);
+      case "peer" -> peers.play(rest);
       case "addresses" -> new AddressList(postfix, sink).check(scenario.meaningfulLines(rest));
       default -> throw new IllegalArgumentException("no such step: " + step);
     }

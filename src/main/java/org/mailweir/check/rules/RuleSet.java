@@ -28,6 +28,8 @@ import org.mailweir.check.rules.pattern.MatchBudget;
 import org.mailweir.check.rules.pattern.StatePool;
 import org.mailweir.check.rules.text.HeaderSelector;
 import org.mailweir.check.rules.uri.UriDetail;
+import org.mailweir.relay.NetworkSettings;
+import org.mailweir.relay.TrustSettings;
 
 /**
  * Rules, read and compiled. Immutable; shared by all threads; a reload makes a new one.
@@ -49,6 +51,7 @@ public final class RuleSet {
   private final Set<String> names = new TreeSet<>();
   private final Map<String, Rule> active = new HashMap<>();
   private final Map<String, Double> scores;
+  private final Map<String, Double> networkScores;
   private final List<PatternGroup> groups = new ArrayList<>();
   private final List<Rule> existing = new ArrayList<>();
   private final List<Rule> headerCalls = new ArrayList<>();
@@ -57,15 +60,16 @@ public final class RuleSet {
   private final Shortcuts shortcuts;
   private final boolean looksAtLinks;
 
-  private RuleSet(RulesSettings settings, String origin, RuleBook book) {
+  private RuleSet(RulesSettings settings, NetworkSettings networks, String origin, RuleBook book) {
     this.settings = settings;
     this.origin = origin;
     this.book = book;
     StatePool pool = new StatePool(STATE_BYTES);
-    this.surroundings = Surroundings.of(book, pool);
+    this.surroundings = Surroundings.of(book, networks, pool);
     this.shortcuts = new Shortcuts(book);
     RuleCompiler compiler = new RuleCompiler(book, settings.situation());
     this.scores = scores(book, settings.situation());
+    this.networkScores = scores(book, settings.situation().withNetwork());
     List<Rule> running = compiler.rules();
     running.forEach(rule -> names.add(rule.name()));
     running.forEach(rule -> active.put(rule.name(), rule));
@@ -110,9 +114,19 @@ public final class RuleSet {
    *     every spam would be called clean
    */
   public static RuleSet load(RulesSettings settings, Path base) throws RuleFilesException {
+    return load(settings, NetworkSettings.DEFAULT, base);
+  }
+
+  /**
+   * The same with networks that are known beside those of the files.
+   *
+   * @param networks what they leave open is as the files say
+   */
+  public static RuleSet load(RulesSettings settings, NetworkSettings networks, Path base)
+      throws RuleFilesException {
     RuleFiles files = new RuleFiles(settings, base);
     RuleBook book = files.read();
-    return new RuleSet(settings, files.origin(), book);
+    return new RuleSet(settings, networks, files.origin(), book);
   }
 
   /**
@@ -125,7 +139,7 @@ public final class RuleSet {
     RuleBookBuilder builder =
         new RuleBookBuilder(settings.situation().network(), FileSource.NONE).withAllPlugins();
     builder.addFile(name, text);
-    return new RuleSet(settings, name, builder.build());
+    return new RuleSet(settings, NetworkSettings.DEFAULT, name, builder.build());
   }
 
   /** Whose rules they are and where they come from, in words. */
@@ -188,6 +202,19 @@ public final class RuleSet {
    */
   public double pointsOf(String name, double otherwise) {
     return scores.getOrDefault(name, otherwise);
+  }
+
+  /**
+   * The points of a finding that the network brought. Score lines of four values often say nothing
+   * for it where no network checks are counted on; but it was found, so the other value holds.
+   */
+  public double networkPointsOf(String name, double otherwise) {
+    return networkScores.getOrDefault(name, otherwise);
+  }
+
+  /** Which relays of a message are ours. */
+  public TrustSettings trust() {
+    return surroundings.trust();
   }
 
   /** Begins to examine a message. */

@@ -43,8 +43,9 @@ public record RulesSettings(
         long stepsPerMessage,
     @Doc(
             "Which of the four values of a score line holds: PLAIN, NETWORK, BAYES,"
-                + " BAYES_AND_NETWORK; or AUTO: BAYES when the classifier has learnt at least 50 of"
-                + " each kind, PLAIN until then.")
+                + " BAYES_AND_NETWORK; or AUTO: with BAYES when the classifier has learnt at least 50"
+                + " of each kind, with NETWORK when DNS lists are asked, else PLAIN. What SPF, DKIM,"
+                + " DMARC, lists and the like find always has the value for network checks.")
         ScoreChoice scoreSet) {
 
   public static final RulesSettings DEFAULT =
@@ -107,9 +108,18 @@ public record RulesSettings(
         ScoreChoice.of(other));
   }
 
-  /** The same, and AUTO decided by whether there is a classifier that has learnt enough. */
-  public RulesSettings with(boolean classifier) {
-    return classifier && scoreSet == ScoreChoice.AUTO ? scoredFor(ScoreSet.BAYES) : this;
+  /**
+   * The same, and AUTO decided.
+   *
+   * @param classifier whether there is one that has learnt enough
+   * @param lists whether DNS lists are asked, on which the values for network checks count
+   */
+  public RulesSettings with(boolean classifier, boolean lists) {
+    if (scoreSet != ScoreChoice.AUTO) {
+      return this;
+    }
+    ScoreSet set = classifier ? ScoreSet.BAYES : ScoreSet.PLAIN;
+    return scoredFor(lists ? set.withNetwork() : set);
   }
 
   /** Which of the four values of a score line holds. */

@@ -4,7 +4,9 @@ import org.mailweir.check.rules.language.ScoreSet;
 
 /** Which of the four values of a score line holds, as an administrator says it. */
 public enum ScoreChoice {
-  /** As it is: {@link ScoreSet#BAYES} once the classifier has learnt enough, else PLAIN. */
+  /**
+   * As it is: with BAYES once the classifier has learnt enough, with NETWORK while lists are asked.
+   */
   AUTO,
   PLAIN,
   NETWORK,

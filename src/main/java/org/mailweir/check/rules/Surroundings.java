@@ -12,6 +12,7 @@ import org.mailweir.check.rules.pattern.StatePool;
 import org.mailweir.check.rules.uri.DomainBoundaries;
 import org.mailweir.check.rules.uri.Redirectors;
 import org.mailweir.check.rules.uri.UriFinder;
+import org.mailweir.relay.NetworkSettings;
 import org.mailweir.relay.TrustSettings;
 
 /**
@@ -25,11 +26,11 @@ import org.mailweir.relay.TrustSettings;
 record Surroundings(
     TrustSettings trust, DomainBoundaries domains, UriFinder links, EvalSettings settings) {
 
-  static Surroundings of(RuleBook book, StatePool pool) {
+  static Surroundings of(RuleBook book, NetworkSettings networks, StatePool pool) {
     DomainBoundaries domains = DomainBoundaries.of(book.settings());
     Redirectors redirectors = new Redirectors(compiled(book.redirectors()), pool);
     return new Surroundings(
-        TrustSettings.of(book.settings()),
+        networks.over(TrustSettings.of(book.settings())),
         domains,
         new UriFinder(domains, redirectors),
         EvalSettings.of(book.settings()));

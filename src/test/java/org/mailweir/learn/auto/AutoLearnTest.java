@@ -83,7 +83,8 @@ class AutoLearnTest {
         20,
         Arrays.stream(findings).map(AutoLearnTest::finding).toList(),
         List.of(),
-        Verdict.Scan.COMPLETE);
+        Verdict.Scan.COMPLETE,
+        "");
   }
 
   private static Label evidence(String... findings) {
@@ -121,9 +122,13 @@ class AutoLearnTest {
     Guards guards = new Guards(ON, SIDES);
     Verdict partial =
         new Verdict(
-            0, List.of(), List.of(new Analysis.Missing("rules", "timeout")), Verdict.Scan.COMPLETE);
+            0,
+            List.of(),
+            List.of(new Analysis.Missing("rules", "timeout")),
+            Verdict.Scan.COMPLETE,
+            "");
     assertNull(guards.evidence(partial));
-    assertNull(guards.evidence(new Verdict(0, List.of(), List.of(), Verdict.Scan.INCOMPLETE)));
+    assertNull(guards.evidence(new Verdict(0, List.of(), List.of(), Verdict.Scan.INCOMPLETE, "")));
   }
 
   @Test

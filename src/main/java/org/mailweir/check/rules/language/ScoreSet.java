@@ -19,6 +19,11 @@ public enum ScoreSet {
     return this == NETWORK || this == BAYES_AND_NETWORK;
   }
 
+  /** The same situation, but network checks run. */
+  public ScoreSet withNetwork() {
+    return bayes() ? BAYES_AND_NETWORK : NETWORK;
+  }
+
   /** Whether the statistical classifier runs. */
   public boolean bayes() {
     return this == BAYES || this == BAYES_AND_NETWORK;
