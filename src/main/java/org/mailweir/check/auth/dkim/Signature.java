@@ -65,17 +65,22 @@ public record Signature(
     askedInDns(tags);
     return new Signature(
         field,
-        Algorithm.named(tags.requireCompact("a")),
+        algorithm(tags),
         Canonical.named(forms[0]),
         new BodyDigest.Spec(Canonical.named(forms[1]), length(tags)),
         domain,
         kind == Kind.DKIM ? identity(tags, domain) : "",
         selector(tags),
-        names(tags),
+        names(tags, kind),
         base64(tags, "bh"),
         base64(tags, "b"),
         created,
         expires);
+  }
+
+  /** The value of a=. */
+  public static Algorithm algorithm(TagList tags) throws SyntaxErrorException {
+    return Algorithm.named(tags.requireCompact("a"));
   }
 
   /** The value of d=. */
@@ -157,17 +162,18 @@ public record Signature(
     throw new SyntaxErrorException("unknown query method");
   }
 
-  private static List<String> names(TagList tags) throws SyntaxErrorException {
+  private static List<String> names(TagList tags, Kind kind) throws SyntaxErrorException {
     String[] words = tags.requireCompact("h").toLowerCase(Locale.ROOT).split(":", MOST_NAMES + 1);
     if (words.length > MOST_NAMES) {
       throw new SyntaxErrorException("too many names in h=");
     }
     List<String> names = new ArrayList<>(List.of(words));
-    if (names.contains("")) {
-      throw new SyntaxErrorException("empty name in h=");
-    }
+    names.removeIf(String::isEmpty); // which signs nothing
     if (!names.contains("from")) {
       throw new SyntaxErrorException("From is not signed");
+    }
+    if (kind == Kind.ARC && names.contains("arc-seal")) {
+      throw new SyntaxErrorException("ARC-Seal is signed"); // RFC 8617 4.1.2
     }
     return names;
   }

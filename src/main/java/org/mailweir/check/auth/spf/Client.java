@@ -3,6 +3,8 @@ package org.mailweir.check.auth.spf;
 import java.net.InetAddress;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Who sends.
@@ -14,6 +16,8 @@ import java.util.List;
  */
 record Client(InetAddress ip, String helo, String localPart, String domain) {
 
+  private static final Pattern ZEROS = Pattern.compile("(?:^|:)0(?::0)+(?::|$)");
+
   boolean isV4() {
     return ip.getAddress().length == 4;
   }
@@ -24,8 +28,26 @@ record Client(InetAddress ip, String helo, String localPart, String domain) {
     if (octets.length == 4) {
       return ip.getHostAddress();
     }
-    String digits = HexFormat.of().formatHex(octets);
+    String digits = HexFormat.of().withUpperCase().formatHex(octets);
     return String.join(".", digits.split(""));
+  }
+
+  /** As people write it (RFC 5952). */
+  String readable() {
+    if (isV4()) {
+      return ip.getHostAddress();
+    }
+    Matcher zeros = ZEROS.matcher(ip.getHostAddress());
+    int from = 0;
+    int to = 0;
+    while (zeros.find()) {
+      if (zeros.end() - zeros.start() > to - from) {
+        from = zeros.start();
+        to = zeros.end();
+      }
+    }
+    String text = ip.getHostAddress();
+    return to == 0 ? text : text.substring(0, from) + "::" + text.substring(to);
   }
 
   /** The name under which its own name is found. */

@@ -216,14 +216,15 @@ final class Evaluation {
             .map(DnsRecord.Exchange::host)
             .filter(host -> !host.isEmpty())
             .toList();
-    if (hosts.size() > MOST_EXCHANGERS) {
-      throw SpfErrorException.permanent(target + " has more than 10 mail exchangers");
-    }
-    hosts.forEach(host -> questions.ask(host, addressType()));
-    for (String host : hosts) {
+    List<String> first = hosts.subList(0, Math.min(MOST_EXCHANGERS, hosts.size()));
+    first.forEach(host -> questions.ask(host, addressType()));
+    for (String host : first) {
       if (contain(questions.answer(host, addressType()), mx.bits4(), mx.bits6())) {
         return true;
       }
+    }
+    if (hosts.size() > MOST_EXCHANGERS) { // RFC 7208 4.6.4
+      throw SpfErrorException.permanent(target + " has more than 10 mail exchangers");
     }
     return false;
   }

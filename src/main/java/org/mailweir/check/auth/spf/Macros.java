@@ -16,7 +16,7 @@ record Macros(Client client, String domain, Names names) implements MacroText.Va
       case 'p' -> names.preferred(domain);
       case 'v' -> client.isV4() ? "in-addr" : "ip6";
       case 'h' -> client.helo();
-      case 'c' -> client.ip().getHostAddress();
+      case 'c' -> client.readable();
       case 't' -> Long.toString(Instant.now().getEpochSecond());
       default -> "unknown"; // r, the receiving host, which strangers need not know
     };

@@ -55,12 +55,14 @@ final class Names {
     return good;
   }
 
-  boolean anyWithin(String domain) throws InterruptedException {
+  boolean anyWithin(String written) throws InterruptedException {
+    String domain = DomainName.normal(written);
     return validated().stream().anyMatch(name -> DomainName.isWithin(name, domain));
   }
 
   /** RFC 7208 7.3, %{p}: the domain itself, or one below it, or any. */
-  String preferred(String domain) throws InterruptedException {
+  String preferred(String written) throws InterruptedException {
+    String domain = DomainName.normal(written);
     List<String> names = validated();
     if (names.contains(domain)) {
       return domain;

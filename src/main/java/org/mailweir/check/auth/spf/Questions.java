@@ -28,7 +28,7 @@ final class Questions {
 
   /** Asks, and does not wait. What cannot be a name does not exist. */
   CompletableFuture<DnsAnswer> ask(String name, RecordType type) {
-    if (!DomainName.isName(name)) {
+    if (!DomainName.canBeAsked(name)) {
       return CompletableFuture.completedFuture(NO_SUCH_NAME);
     }
     return asked.computeIfAbsent(

@@ -37,9 +37,14 @@ public final class DomainName {
 
   /** Whether labels are there, none is empty or too long, and nothing is in them but ASCII. */
   public static boolean isName(String name) {
+    return canBeAsked(name) && name.indexOf(' ') < 0;
+  }
+
+  /** The same with blanks, which the DNS allows and macros make. */
+  public static boolean canBeAsked(String name) {
     return !name.isEmpty()
         && name.length() <= LONGEST
-        && name.chars().allMatch(c -> c > ' ' && c < 127)
+        && name.chars().allMatch(c -> c >= ' ' && c < 127)
         && labelsFit(name);
   }
 
