@@ -33,6 +33,8 @@ class ArchitectureTest {
       dns               : concurrent metrics settings
       domain            : settings
       check             : mail parse concurrent metrics settings
+      check.attachments : check check.attachments.archive concurrent mail parse settings
+      check.attachments.archive : concurrent
       check.bayes       : check parse settings
       check.form        : check mail parse
       check.rules       : check check.rules.eval check.rules.language check.rules.pattern check.rules.text check.rules.uri mail parse relay settings
@@ -43,7 +45,8 @@ class ArchitectureTest {
       check.rules.eval  : check.rules.pattern check.rules.text check.rules.uri relay
       decide            : mail check settings
       store             :
-      store.embedded    : store safeio
+      sqlite            :
+      store.embedded    : store safeio sqlite
       learn             : learn.foreign mail parse check check.bayes decide store metrics settings
       learn.auto        : mail parse check check.bayes check.rules decide learn store metrics settings
       learn.foreign     : parse check.bayes store
@@ -51,13 +54,14 @@ class ArchitectureTest {
       learn.inbox       : mail parse check.bayes learn learn.forward learn.recent net settings concurrent metrics reinject
       learn.recent      : mail parse check.bayes learn learn.forward safeio metrics settings
       quarantine        : mail check safeio settings
+      quarantine.index  : mail check quarantine sqlite
       reinject          : mail net concurrent metrics settings
       act               : mail check decide quarantine reinject concurrent safeio metrics
       pipeline          : mail learn.inbox parse check decide act reinject concurrent safeio metrics settings
       receive           : mail pipeline act reinject net concurrent safeio settings
-      review            : mail quarantine reinject concurrent parse learn check.bayes
+      review            : mail quarantine quarantine.index reinject concurrent parse learn check.bayes
       evaluate          : mail parse concurrent check.bayes
-      config            : relay check check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain
+      config            : relay check check.attachments check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain
       app               : *
       cli               : evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign
       """;
@@ -114,7 +118,10 @@ class ArchitectureTest {
         .check(CLASSES);
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.mailweir.store.embedded..")
+        .resideOutsideOfPackages(
+            "org.mailweir.sqlite..",
+            "org.mailweir.store.embedded..",
+            "org.mailweir.quarantine.index..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.sqlite..", "java.sql..")

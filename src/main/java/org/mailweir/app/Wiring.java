@@ -9,6 +9,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.mailweir.check.Check;
 import org.mailweir.check.CheckRunner;
+import org.mailweir.check.attachments.AttachmentsCheck;
 import org.mailweir.check.bayes.BayesCheck;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.bayes.Model;
@@ -85,6 +86,9 @@ public final class Wiring {
     List<Check> checks = new ArrayList<>();
     checks.add(new DefectsCheck(name -> rules.pointsOf(name, DefectsCheck.INFORMATION)));
     checks.add(new FormCheck());
+    if (config.settings().attachments().enabled()) {
+      checks.add(new AttachmentsCheck(config.settings().attachments(), rules::pointsOf));
+    }
     checks.add(new RulesEvidence(rules));
     BayesSettings bayes = config.settings().bayes();
     if (bayes.enabled()) {

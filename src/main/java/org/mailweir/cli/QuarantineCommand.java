@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.app.Wiring;
@@ -24,6 +23,7 @@ import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.quarantine.HeldMessage.HeldRecipient;
 import org.mailweir.quarantine.QuarantineFolder;
 import org.mailweir.review.HeldLesson;
+import org.mailweir.review.HeldList;
 import org.mailweir.review.Review;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,19 +49,15 @@ final class QuarantineCommand {
   int list(
       @Mixin ConfigOption config,
       @Option(names = "--json", description = "One JSON record a line.") boolean json,
-      @Option(names = "--all", description = "Released and deleted mail too.") boolean all,
-      @Option(names = "--recipient", paramLabel = "ADDRESS", description = "Only for him.")
-          @Nullable String recipient,
+      @Mixin SearchOptions options,
       @Option(names = "--limit", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}")
           int limit)
       throws IOException, ConfigException {
     PrintWriter out = spec.commandLine().getOut();
-    Predicate<HeldMessage> wanted =
-        message ->
-            (all ? message.recipients() : message.held())
-                .stream().anyMatch(r -> recipient == null || r.is(recipient));
-    for (HeldMessage message : folder(config).list(wanted, limit)) {
-      out.println(json ? GSON.toJson(message) : line(message));
+    try (HeldList held = new HeldList(folder(config))) {
+      for (HeldMessage message : held.find(options.search(), 0, limit)) {
+        out.println(json ? GSON.toJson(message) : line(message));
+      }
     }
     return 0;
   }

@@ -3,6 +3,7 @@ package org.mailweir.config;
 import java.nio.file.Path;
 import java.util.List;
 import org.mailweir.check.CheckSettings;
+import org.mailweir.check.attachments.AttachmentSettings;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.decide.PolicySettings;
@@ -37,6 +38,7 @@ public record MailweirSettings(
     DnsSettings dns,
     DomainSettings domains,
     RulesSettings rules,
+    AttachmentSettings attachments,
     BayesSettings bayes,
     LearnSettings learn,
     TrainingSettings training,
@@ -58,6 +60,7 @@ public record MailweirSettings(
           DnsSettings.DEFAULT,
           DomainSettings.DEFAULT,
           RulesSettings.DEFAULT,
+          AttachmentSettings.DEFAULT,
           BayesSettings.DEFAULT,
           LearnSettings.DEFAULT,
           TrainingSettings.DEFAULT,

@@ -27,6 +27,8 @@ record TimeLimit(
           new TimeLimit("analysis.soft_deadline", s -> s.analysis().softDeadline(), SECOND, HOUR),
           new TimeLimit("analysis.hard_deadline", s -> s.analysis().hardDeadline(), SECOND, HOUR),
           new TimeLimit(
+              "attachments.time", s -> s.attachments().time(), Duration.ofMillis(100), MINUTE),
+          new TimeLimit(
               "analysis.remember_for",
               s -> s.analysis().rememberFor(),
               SECOND,

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.mail.RawMessage;
 import org.mailweir.mail.TransactionId;
@@ -43,6 +44,7 @@ public final class QuarantineFolder implements Quarantine {
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
+  private static final Pattern YEAR = Pattern.compile("\\d{4}");
   private static final String RECORD = ".json";
   private static final String MESSAGE = ".eml";
   private static final Duration ABANDONED = Duration.ofHours(1);
@@ -122,17 +124,36 @@ public final class QuarantineFolder implements Quarantine {
     AtomicFile.write(file(new TransactionId(record.id()), RECORD), out -> out.write(json));
   }
 
+  /** Where it is. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** The folders of days that hold mail, newest first. */
+  public List<Path> days() throws IOException {
+    List<Path> days = new ArrayList<>();
+    for (Path year : newestFirst(folder)) {
+      if (YEAR.matcher(String.valueOf(year.getFileName())).matches()) {
+        for (Path month : newestFirst(year)) {
+          days.addAll(newestFirst(month));
+        }
+      }
+    }
+    return days;
+  }
+
+  /** A record; empty when there is none, or when it cannot be read, which is named in the log. */
+  public Optional<HeldMessage> readable(TransactionId id) {
+    return readable(file(id, RECORD));
+  }
+
   @Override
   public List<HeldMessage> list(Predicate<HeldMessage> wanted, int limit) throws IOException {
     List<HeldMessage> found = new ArrayList<>();
-    for (Path year : newestFirst(folder)) {
-      for (Path month : newestFirst(year)) {
-        for (Path day : newestFirst(month)) {
-          listDay(day, wanted, limit, found);
-          if (found.size() >= limit) {
-            return found;
-          }
-        }
+    for (Path day : days()) {
+      listDay(day, wanted, limit, found);
+      if (found.size() >= limit) {
+        return found;
       }
     }
     return found;
@@ -158,7 +179,8 @@ public final class QuarantineFolder implements Quarantine {
     }
   }
 
-  static List<Path> newestFirst(Path folder) throws IOException {
+  /** What lies in a folder, the greatest name first; nothing when there is no such folder. */
+  public static List<Path> newestFirst(Path folder) throws IOException {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       stream.forEach(entries::add);

@@ -12,12 +12,15 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.InMemoryMessage;
 import org.mailweir.mail.MailParameters;
@@ -95,6 +98,45 @@ class CommandsTest {
     assertTrue(out.toString().contains("eve@x gets: the message, marked as spam"), out.toString());
     assertTrue(
         out.toString().contains("decided by policy default, built-in default"), out.toString());
+  }
+
+  /** Four values of a score line: the last two are for when the classifier has learnt enough. */
+  @Test
+  void evaluatingAllUsesOtherScoresOnceTheClassifierHasLearntEnough() throws IOException {
+    Files.writeString(folder.resolve("test.cf"), RULES.replace("7.5", "7.5 7.5 1.5 1.5"));
+    StringBuilder index = new StringBuilder();
+    for (int i = 0; i < 110; i++) {
+      boolean spam = i % 2 == 0;
+      mail("e" + i, (spam ? SPAM : HAM) + "word" + i + "\r\n");
+      index.append(spam ? "spam" : "ham").append("\tmail/e").append(i).append('\n');
+    }
+    Path list = Files.writeString(folder.resolve("index"), index);
+    Path lines = folder.resolve("lines");
+    String[] command = {
+      "evaluate",
+      "--engine",
+      "rules",
+      "-c",
+      config.toString(),
+      "--index",
+      list.toString(),
+      "--out",
+      lines.toString()
+    };
+    assertEquals(0, run(command));
+    List<Double> withoutBayes = scores(lines);
+    command[2] = "all";
+    assertEquals(0, run(command));
+    List<Double> withBayes = scores(lines);
+
+    assertEquals(withoutBayes.get(0), withBayes.get(0), "nothing is learnt yet");
+    assertEquals(withoutBayes.get(108) - 7.5 + 1.5, withBayes.get(108), 1e-9);
+  }
+
+  private static List<Double> scores(Path lines) throws IOException {
+    return Files.readAllLines(lines).stream()
+        .map(line -> Double.valueOf(line.split("\t")[2]))
+        .toList();
   }
 
   @Test
@@ -244,7 +286,7 @@ class CommandsTest {
     assertEquals(2, run("config", "check", "-c", config.toString()));
     assertEquals(
         config
-            + ":5: analysis.required: \"virsu\" is no check; there are defects, form, rules, bayes, metas",
+            + ":5: analysis.required: \"virsu\" is no check; there are defects, form, attachments, rules, bayes, metas",
         err.toString().strip());
   }
 
@@ -303,6 +345,40 @@ class CommandsTest {
         0,
         run("quarantine", "list", "-c", config.toString(), "--recipient", "bob@x", "--limit", "2"));
     assertEquals(2, out.toString().lines().filter(l -> l.contains("bob@x")).count());
+  }
+
+  /** What is looked for, and how many of the three are found; or what is wrong with it. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "--recipient=@x, 3",
+    "--recipient=BOB@x, 2",
+    "--sender=shop, 1",
+    "--subject=MIN, 3",
+    "--subject=minutes --subject=other, 0",
+    "--score=20, 3",
+    "--score=..19.9, 0",
+    "--score=15.., 3",
+    "--score=a..b, is no range such as 5..10",
+    "--finding=VIRUS, 0",
+    "--since=2026-11-17, 3",
+    "--until=2026-11-17, 0",
+    "--since=2026-11-17T00:00:00Z, 3",
+    "--since=yesterday, is neither a day such as 2026-11-20 nor 3d",
+  })
+  void heldMailIsFound(String what, String expected) throws IOException {
+    hold("s@x", "bob@x");
+    hold("s@x", "eve@x");
+    hold("news@shop.example", "bob@x");
+    List<String> command = new ArrayList<>(List.of("quarantine", "list", "-c", config.toString()));
+    command.addAll(List.of(what.split(" ")));
+    int code = run(command.toArray(new String[0]));
+    if (expected.startsWith("is")) {
+      assertEquals(2, code);
+      assertTrue(err.toString().contains(expected), err.toString());
+    } else {
+      assertEquals(0, code, err.toString());
+      assertEquals(Long.parseLong(expected), out.toString().lines().count(), out.toString());
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.sqlite.Database;
 import org.mailweir.store.Change;
 import org.mailweir.store.Commit;
 import org.mailweir.store.Event;

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.mailweir.safeio.AtomicFile;
 import org.mailweir.safeio.Ownership;
+import org.mailweir.sqlite.Database;
 import org.mailweir.store.DamagedLogException;
 import org.mailweir.store.Snapshot;
 import org.slf4j.Logger;
@@ -69,7 +70,7 @@ final class LogOpening {
   }
 
   static EmbeddedLog openToRead(Path file, Duration wait) throws IOException {
-    Database db = Database.open(file, wait, true);
+    Database db = Database.open(file, wait, true, DamagedLogException::new);
     try {
       return new EmbeddedLog(file, db, null, checkedId(db, file));
     } catch (IOException e) {
@@ -83,7 +84,7 @@ final class LogOpening {
     if (fresh) {
       createFile();
     }
-    Database db = Database.open(file, wait, false);
+    Database db = Database.open(file, wait, false, DamagedLogException::new);
     try {
       String id = db.writing(() -> initialised(db));
       if (!fresh) {

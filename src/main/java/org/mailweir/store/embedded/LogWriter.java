@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.mailweir.sqlite.Database;
 import org.mailweir.store.Change;
 import org.mailweir.store.Commit;
 import org.mailweir.store.Event;

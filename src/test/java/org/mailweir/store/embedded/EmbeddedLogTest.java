@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailweir.sqlite.Database;
 import org.mailweir.store.Change;
 import org.mailweir.store.Commit;
 import org.mailweir.store.DamagedLogException;
@@ -236,7 +237,7 @@ class EmbeddedLogTest extends TrainingLogContract {
   @Test
   void aLockedFileIsWaitedForOnlySoLong() throws Exception {
     try (TrainingLog log = here();
-        Database other = Database.open(file(), WAIT, false)) {
+        Database other = Database.open(file(), WAIT, false, DamagedLogException::new)) {
       teach(log, "d1", 10);
       try (TrainingLog impatient = EmbeddedLog.open(folder, Duration.ofMillis(100))) {
         other.script(List.of("BEGIN IMMEDIATE"));
@@ -268,7 +269,7 @@ class EmbeddedLogTest extends TrainingLogContract {
   @Test
   void aFullDiskLosesNothingThatWasSaidToBeWritten() throws IOException {
     ten();
-    Database small = Database.open(file(), WAIT, false);
+    Database small = Database.open(file(), WAIT, false, DamagedLogException::new);
     try (TrainingLog log = new EmbeddedLog(file(), small, null, "full")) {
       long pages = small.number("PRAGMA page_count");
       small.number("PRAGMA max_page_count = " + (pages + 8));

@@ -1,4 +1,4 @@
-package org.mailweir.store.embedded;
+package org.mailweir.sqlite;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.mailweir.store.embedded;
+package org.mailweir.sqlite;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,25 +13,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.mailweir.store.DamagedLogException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * One connection to a SQLite file, for one thread at a time. Every trouble is an IOException; a
- * damaged file is a {@link DamagedLogException}.
+ * One connection to a SQLite file, for one thread at a time. Every trouble is an IOException; its
+ * owner says which one a damaged file is.
  */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
   /** Reads one row. */
-  interface Row<T> {
+  public interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
 
   /** What is done in one transaction. */
-  interface Work<T> {
+  public interface Work<T> {
     T run() throws IOException;
+  }
+
+  /** Makes the exception for a file that is no database, or not what was written. */
+  public interface Damage {
+    IOException of(String text, Throwable cause);
   }
 
   /**
@@ -46,11 +50,13 @@ final class Database implements AutoCloseable {
 
   private final Connection connection;
   private final Path file;
+  private final Damage damage;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-  private Database(Connection connection, Path file) {
+  private Database(Connection connection, Path file, Damage damage) {
     this.connection = connection;
     this.file = file;
+    this.damage = damage;
   }
 
   /**
@@ -58,7 +64,8 @@ final class Database implements AutoCloseable {
    *
    * @param wait how long to wait for others that write
    */
-  static Database open(Path file, Duration wait, boolean readOnly) throws IOException {
+  public static Database open(Path file, Duration wait, boolean readOnly, Damage damage)
+      throws IOException {
     NativeLibrary.load(file.toAbsolutePath().getParent());
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) wait.toMillis());
@@ -66,9 +73,9 @@ final class Database implements AutoCloseable {
     config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, "-4000");
     Database database;
     try {
-      database = new Database(config.createConnection("jdbc:sqlite:" + file), file);
+      database = new Database(config.createConnection("jdbc:sqlite:" + file), file, damage);
     } catch (SQLException e) {
-      throw translated(e, file);
+      throw translated(e, file, damage);
     }
     try {
       database.script(readOnly ? List.of("PRAGMA user_version") : DURABLE);
@@ -79,7 +86,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  <T> List<T> list(String sql, Row<T> reader, Object... values) throws IOException {
+  public <T> List<T> list(String sql, Row<T> reader, Object... values) throws IOException {
     try (ResultSet rows = bound(sql, values).executeQuery()) {
       List<T> all = new ArrayList<>();
       while (rows.next()) {
@@ -91,17 +98,17 @@ final class Database implements AutoCloseable {
     }
   }
 
-  <T> Optional<T> first(String sql, Row<T> reader, Object... values) throws IOException {
+  public <T> Optional<T> first(String sql, Row<T> reader, Object... values) throws IOException {
     return list(sql, reader, values).stream().findFirst();
   }
 
   /** The number in the first column of the first row; 0 when there is none. */
-  long number(String sql, Object... values) throws IOException {
+  public long number(String sql, Object... values) throws IOException {
     return first(sql, row -> row.getLong(1), values).orElse(0L);
   }
 
   /** Changes rows, and gives how many. */
-  int run(String sql, Object... values) throws IOException {
+  public int run(String sql, Object... values) throws IOException {
     try {
       return bound(sql, values).executeUpdate();
     } catch (SQLException e) {
@@ -119,27 +126,27 @@ final class Database implements AutoCloseable {
     } catch (SQLException alreadyGone) {
       e.addSuppressed(alreadyGone);
     }
-    return translated(e, file);
+    return translated(e, file, damage);
   }
 
   /** Statements without values, one after the other. */
-  void script(List<String> statements) throws IOException {
+  public void script(List<String> statements) throws IOException {
     try (Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
       }
     } catch (SQLException e) {
-      throw translated(e, file);
+      throw translated(e, file, damage);
     }
   }
 
   /** Everything or nothing, and alone in writing; durable on return. */
-  <T> T writing(Work<T> work) throws IOException {
+  public <T> T writing(Work<T> work) throws IOException {
     return transaction("BEGIN IMMEDIATE", work);
   }
 
   /** Sees one state of the file, whatever others write meanwhile. */
-  <T> T reading(Work<T> work) throws IOException {
+  public <T> T reading(Work<T> work) throws IOException {
     return transaction("BEGIN", work);
   }
 
@@ -179,7 +186,7 @@ final class Database implements AutoCloseable {
     return statement;
   }
 
-  private static IOException translated(SQLException e, Path file) {
+  private static IOException translated(SQLException e, Path file, Damage damage) {
     String text = file + ": " + e.getMessage();
     if (e instanceof SQLiteException s) {
       SQLiteErrorCode code = s.getResultCode();
@@ -187,7 +194,7 @@ final class Database implements AutoCloseable {
       int kind = code.code & 0xff;
       if (kind == SQLiteErrorCode.SQLITE_CORRUPT.code
           || kind == SQLiteErrorCode.SQLITE_NOTADB.code) {
-        return new DamagedLogException(text, e);
+        return damage.of(text, e);
       }
     }
     return new IOException(text, e);
