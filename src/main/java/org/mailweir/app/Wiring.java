@@ -1,6 +1,7 @@
 package org.mailweir.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import org.mailweir.check.Check;
 import org.mailweir.check.CheckRunner;
 import org.mailweir.check.attachments.AttachmentsCheck;
+import org.mailweir.check.auth.AuthCheck;
 import org.mailweir.check.bayes.BayesCheck;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.bayes.Model;
@@ -28,6 +30,9 @@ import org.mailweir.config.MailweirSettings;
 import org.mailweir.config.Problem;
 import org.mailweir.decide.Decider;
 import org.mailweir.decide.PolicyTable;
+import org.mailweir.dns.Resolver;
+import org.mailweir.domain.PublicSuffixList;
+import org.mailweir.domain.PublicSuffixes;
 import org.mailweir.learn.LearnSettings;
 import org.mailweir.learn.LearnedModel;
 import org.mailweir.learn.LogOpener;
@@ -86,6 +91,9 @@ public final class Wiring {
     List<Check> checks = new ArrayList<>();
     checks.add(new DefectsCheck(name -> rules.pointsOf(name, DefectsCheck.INFORMATION)));
     checks.add(new FormCheck());
+    if (config.settings().auth().enabled()) {
+      checks.add(senders(config, rules));
+    }
     if (config.settings().attachments().enabled()) {
       checks.add(new AttachmentsCheck(config.settings().attachments(), rules::pointsOf));
     }
@@ -97,6 +105,27 @@ public final class Wiring {
     checks.add(new RulesConclusions(rules));
     refuseUnknown(config, checks.stream().map(Check::name).toList());
     return checks;
+  }
+
+  private static AuthCheck senders(ConfigLoader.Loaded config, RuleSet rules)
+      throws ConfigException {
+    MailweirSettings settings = config.settings();
+    return new AuthCheck(
+        settings.auth(),
+        new Resolver(settings.dns(), new Metrics()),
+        suffixes(config),
+        rules.trust(),
+        rules::pointsOf);
+  }
+
+  private static PublicSuffixes suffixes(ConfigLoader.Loaded config) throws ConfigException {
+    Path file = config.settings().domains().suffixFile();
+    try {
+      return file == null ? PublicSuffixList.bundled() : PublicSuffixList.read(file);
+    } catch (IOException e) {
+      throw new ConfigException(
+          List.of(config.problem("domains.suffix_file", String.valueOf(e.getMessage()))));
+    }
   }
 
   private static void refuseUnknown(ConfigLoader.Loaded config, List<String> known)

@@ -115,6 +115,7 @@ public final class ConfigLoader {
         s.dns(),
         s.domains(),
         s.rules(),
+        s.auth(),
         s.attachments(),
         s.bayes(),
         s.learn().in(state),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.mailweir.check.CheckSettings;
 import org.mailweir.check.attachments.AttachmentSettings;
+import org.mailweir.check.auth.AuthSettings;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.decide.PolicySettings;
@@ -38,6 +39,7 @@ public record MailweirSettings(
     DnsSettings dns,
     DomainSettings domains,
     RulesSettings rules,
+    AuthSettings auth,
     AttachmentSettings attachments,
     BayesSettings bayes,
     LearnSettings learn,
@@ -60,6 +62,7 @@ public record MailweirSettings(
           DnsSettings.DEFAULT,
           DomainSettings.DEFAULT,
           RulesSettings.DEFAULT,
+          AuthSettings.DEFAULT,
           AttachmentSettings.DEFAULT,
           BayesSettings.DEFAULT,
           LearnSettings.DEFAULT,

@@ -27,19 +27,18 @@ public final class MessageReader implements AutoCloseable {
   private final byte[] buffer = new byte[BUFFER];
   private int at;
   private int filled;
-  private final boolean whole;
   private final MessageHeader header;
 
   /** Reads the header. The stream is closed with this. */
   public MessageReader(InputStream in) throws IOException {
     this.in = in;
     ByteArrayOutputStream block = new ByteArrayOutputStream(4_096);
-    this.whole = readHeader(block);
+    readHeader(block);
     this.header = MessageHeader.split(block.toString(StandardCharsets.ISO_8859_1));
   }
 
-  /** Collects lines up to the first empty one; says whether the header was not too long. */
-  private boolean readHeader(ByteArrayOutputStream block) throws IOException {
+  /** Collects lines up to the first empty one; what is too long goes on as a body. */
+  private void readHeader(ByteArrayOutputStream block) throws IOException {
     int lineLength = 0;
     while (fill()) {
       int start = at;
@@ -49,17 +48,16 @@ public final class MessageReader implements AutoCloseable {
           lineLength += b == '\r' ? 0 : 1;
         } else if (lineLength == 0) {
           block.write(buffer, start, at - start);
-          return true;
+          return;
         } else {
           lineLength = 0;
         }
       }
       block.write(buffer, start, at - start);
       if (block.size() > LONGEST_HEADER) {
-        return false;
+        return;
       }
     }
-    return true;
   }
 
   private boolean fill() throws IOException {
@@ -72,11 +70,6 @@ public final class MessageReader implements AutoCloseable {
 
   public MessageHeader header() {
     return header;
-  }
-
-  /** Whether the header was read to its end; else no signature can be verified. */
-  public boolean isWhole() {
-    return whole;
   }
 
   /**

@@ -29,6 +29,11 @@ public record DmarcAnswer(
     }
   }
 
+  /** No author, or more than there can be. */
+  public static DmarcAnswer unclear() {
+    return of(Result.PERMERROR, "", "From is not clear");
+  }
+
   static DmarcAnswer of(Result result, String domain, String reason) {
     return new DmarcAnswer(result, domain, Policy.NONE, Policy.NONE, reason);
   }

@@ -10,6 +10,11 @@ package org.mailweir.check.auth.spf;
  */
 public record SpfAnswer(SpfResult result, String domain, String reason, String explanation) {
 
+  /** Nobody knows, for that reason. */
+  public static SpfAnswer unknown(String reason) {
+    return new SpfAnswer(SpfResult.TEMPERROR, "", reason, "");
+  }
+
   static SpfAnswer of(SpfResult result, String domain) {
     return new SpfAnswer(result, domain, "", "");
   }
