@@ -53,7 +53,7 @@ class CommandsTest {
         Files.writeString(
             folder.resolve("mailweir.toml"),
             "state_dir = \"state\"\n[rules]\nfiles = [\"*.cf\"]\nset = \"own\"\n[[recipient]]\n"
-                + "match = [\"bob@x\"]\nhold = 6\n");
+                + "match = [\"bob@x\"]\nhold = 6\n[auth]\nenabled = false\n");
   }
 
   private int run(String... args) {
