@@ -42,6 +42,7 @@ class ArchitectureTest {
       check.auth.spf    : check.auth.text concurrent dns mail
       check.auth.text   :
       check.bayes       : check parse settings
+      check.dnsbl       : check concurrent dns domain mail metrics parse relay settings
       check.form        : check mail parse
       check.rules       : check check.rules.eval check.rules.language check.rules.pattern check.rules.text check.rules.uri mail parse relay settings
       check.rules.language : check.rules.pattern
@@ -67,7 +68,7 @@ class ArchitectureTest {
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : mail quarantine quarantine.index reinject concurrent parse learn check.bayes
       evaluate          : mail parse concurrent check.bayes
-      config            : relay check check.attachments check.auth check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain
+      config            : relay check check.attachments check.auth check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.dnsbl
       app               : *
       cli               : evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign
       """;

@@ -29,6 +29,7 @@ import org.mailweir.pipeline.Journal;
 import org.mailweir.pipeline.MessagePipeline;
 import org.mailweir.pipeline.TrainingDesk;
 import org.mailweir.pipeline.VerdictMemory;
+import org.mailweir.quarantine.Expiry;
 import org.mailweir.quarantine.QuarantineFolder;
 import org.mailweir.receive.Admission;
 import org.mailweir.receive.ListenSettings;
@@ -61,7 +62,9 @@ public final class Daemon implements AutoCloseable {
   private final Admission admission;
   private final CounterLine counters;
   private final List<SmtpListener> listeners = new ArrayList<>();
+  private final Expiring expiring;
   private volatile Wiring.@Nullable Engine engine;
+  private volatile Expiry expiry;
 
   /**
    * Makes everything ready; {@link #start} opens the ports.
@@ -85,9 +88,15 @@ public final class Daemon implements AutoCloseable {
     metrics.table("lessons", trainer::figures);
     this.recent = RecentMessages.open(settings.recent(), metrics);
     this.reinjector = new SmtpReinjector(settings.reinject(), metrics);
+    this.expiry = expiry(settings);
+    this.expiring = new Expiring(() -> expiry, metrics);
     this.admission = new Admission(settings.listen().maxMessages(), pipeline(config)::process);
     this.counters = new CounterLine(metrics, settings.journal().countersEvery());
     listen(settings.listen());
+  }
+
+  private static Expiry expiry(MailweirSettings current) {
+    return new Expiry(new QuarantineFolder(current.quarantine()), current.quarantine());
   }
 
   private void sweep() throws IOException {
@@ -202,6 +211,7 @@ public final class Daemon implements AutoCloseable {
     try {
       ConfigLoader.Loaded config = ConfigLoader.load(configFile);
       admission.replace(pipeline(config)::process);
+      expiry = expiry(config.settings());
       Logging.forDaemon(config.settings().journal());
       LOG.info("configuration reloaded");
       return true;
@@ -220,6 +230,7 @@ public final class Daemon implements AutoCloseable {
   public void close() throws IOException {
     admission.shut();
     listeners.parallelStream().forEach(l -> l.stop(settings.listen().drainTimeout()));
+    expiring.close();
     workers.close();
     Wiring.Engine last = engine;
     if (last != null) {

@@ -1,7 +1,6 @@
 package org.mailweir.app;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.mailweir.check.bayes.BayesCheck;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.bayes.Model;
 import org.mailweir.check.bayes.ModelSource;
+import org.mailweir.check.dnsbl.DnsListsCheck;
 import org.mailweir.check.form.DefectsCheck;
 import org.mailweir.check.form.FormCheck;
 import org.mailweir.check.rules.RuleCost;
@@ -30,9 +30,6 @@ import org.mailweir.config.MailweirSettings;
 import org.mailweir.config.Problem;
 import org.mailweir.decide.Decider;
 import org.mailweir.decide.PolicyTable;
-import org.mailweir.dns.Resolver;
-import org.mailweir.domain.PublicSuffixList;
-import org.mailweir.domain.PublicSuffixes;
 import org.mailweir.learn.LearnSettings;
 import org.mailweir.learn.LearnedModel;
 import org.mailweir.learn.LogOpener;
@@ -86,13 +83,14 @@ public final class Wiring {
    *
    * @throws ConfigException when one is required that does not exist
    */
-  public static List<Check> checks(ConfigLoader.Loaded config, RuleSet rules, ModelSource learned)
+  private static List<Check> checks(
+      ConfigLoader.Loaded config, RuleSet rules, ModelSource learned, Outside outside)
       throws ConfigException {
     List<Check> checks = new ArrayList<>();
     checks.add(new DefectsCheck(name -> rules.pointsOf(name, DefectsCheck.INFORMATION)));
     checks.add(new FormCheck());
     if (config.settings().auth().enabled()) {
-      checks.add(senders(config, rules));
+      checks.add(senders(config.settings(), rules, outside));
     }
     if (config.settings().attachments().enabled()) {
       checks.add(new AttachmentsCheck(config.settings().attachments(), rules::pointsOf));
@@ -102,30 +100,39 @@ public final class Wiring {
     if (bayes.enabled()) {
       checks.add(classifier(bayes, rules, learned));
     }
+    if (config.settings().dnsbl().enabled()) {
+      checks.add(dnsLists(config.settings(), rules, outside));
+    }
     checks.add(new RulesConclusions(rules));
     refuseUnknown(config, checks.stream().map(Check::name).toList());
     return checks;
   }
 
-  private static AuthCheck senders(ConfigLoader.Loaded config, RuleSet rules)
-      throws ConfigException {
-    MailweirSettings settings = config.settings();
+  private static AuthCheck senders(MailweirSettings s, RuleSet rules, Outside outside) {
     return new AuthCheck(
-        settings.auth(),
-        new Resolver(settings.dns(), new Metrics()),
-        suffixes(config),
-        rules.trust(),
-        rules::pointsOf);
+        s.auth(), outside.dns(), outside.suffixes(), rules.trust(), rules::networkPointsOf);
   }
 
-  private static PublicSuffixes suffixes(ConfigLoader.Loaded config) throws ConfigException {
-    Path file = config.settings().domains().suffixFile();
-    try {
-      return file == null ? PublicSuffixList.bundled() : PublicSuffixList.read(file);
-    } catch (IOException e) {
-      throw new ConfigException(
-          List.of(config.problem("domains.suffix_file", String.valueOf(e.getMessage()))));
+  /**
+   * Makes all checks, and ends them again.
+   *
+   * @throws ConfigException when they cannot be made as they are configured
+   */
+  public static void tryOut(ConfigLoader.Loaded config, RuleSet rules) throws ConfigException {
+    try (Outside outside = Outside.open(config, new Metrics())) {
+      checks(config, rules, () -> null, outside);
     }
+  }
+
+  private static DnsListsCheck dnsLists(MailweirSettings s, RuleSet rules, Outside outside) {
+    return new DnsListsCheck(
+        s.dnsbl(),
+        s.dns().budget(),
+        outside.dns(),
+        outside.suffixes(),
+        rules.trust(),
+        rules::networkPointsOf,
+        outside.metrics());
   }
 
   private static void refuseUnknown(ConfigLoader.Loaded config, List<String> known)
@@ -150,9 +157,14 @@ public final class Wiring {
    * @param sides what kind of evidence its rules are
    * @param personal gives those who taught the classifier themselves a verdict of their own
    * @param checks those that the runner runs
+   * @param outside what they ask
    */
   public record Engine(
-      CheckRunner runner, RuleSides sides, PersonalVerdicts personal, List<Check> checks)
+      CheckRunner runner,
+      RuleSides sides,
+      PersonalVerdicts personal,
+      List<Check> checks,
+      AutoCloseable outside)
       implements AutoCloseable {
 
     public Engine {
@@ -164,12 +176,17 @@ public final class Wiring {
     public void close() {
       for (Check check : checks) {
         if (check instanceof AutoCloseable connected) {
-          try {
-            connected.close();
-          } catch (Exception e) {
-            LOG.warn("check {} could not be closed", check.name(), e);
-          }
+          close(check.name(), connected);
         }
+      }
+      close("dns", outside);
+    }
+
+    private static void close(String name, AutoCloseable connected) {
+      try {
+        connected.close();
+      } catch (Exception e) {
+        LOG.warn("{} could not be closed", name, e);
       }
     }
   }
@@ -182,7 +199,8 @@ public final class Wiring {
   public static Engine engine(ConfigLoader.Loaded config, ModelSource learned, Metrics metrics)
       throws ConfigException {
     RuleSet rules = rules(config, learned);
-    List<Check> checks = checks(config, rules, learned);
+    Outside outside = Outside.open(config, metrics);
+    List<Check> checks = checks(config, rules, learned, outside);
     rules.problems().forEach(p -> LOG.warn("{}", p));
     if (rules.names().isEmpty()) {
       LOG.warn("no rules are configured");
@@ -194,7 +212,8 @@ public final class Wiring {
         new CheckRunner(checks, metrics),
         new RuleSides(rules, config.settings().rules().situation().network()),
         new PersonalVerdicts(learned, classifier(config.settings().bayes(), rules, learned)),
-        checks);
+        checks,
+        outside);
   }
 
   private static BayesCheck classifier(BayesSettings bayes, RuleSet rules, ModelSource learned) {

@@ -30,7 +30,7 @@ final class ConfigCommand {
   int check(@Mixin ConfigOption config) throws ConfigException {
     ConfigLoader.Loaded loaded = config.load();
     RuleSet rules = Wiring.rules(loaded);
-    Wiring.checks(loaded, rules, () -> null);
+    Wiring.tryOut(loaded, rules);
     PrintWriter out = spec.commandLine().getOut();
     rules.problems().forEach(p -> out.println("warning: " + p));
     loaded.files().forEach(f -> out.println(f + ": ok"));

@@ -7,6 +7,7 @@ import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,9 +20,11 @@ import org.mailweir.config.MailweirSettings;
 import org.mailweir.learn.LessonResult;
 import org.mailweir.learn.Trainer;
 import org.mailweir.mail.TransactionId;
+import org.mailweir.quarantine.Expiry;
 import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.quarantine.HeldMessage.HeldRecipient;
 import org.mailweir.quarantine.QuarantineFolder;
+import org.mailweir.quarantine.QuarantineSettings;
 import org.mailweir.review.HeldLesson;
 import org.mailweir.review.HeldList;
 import org.mailweir.review.Review;
@@ -37,7 +40,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "quarantine",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "list|show|release|delete",
+    synopsisSubcommandLabel = "list|show|release|delete|expire",
     description = "Lists, shows, releases and deletes held mail.")
 final class QuarantineCommand {
 
@@ -189,6 +192,24 @@ final class QuarantineCommand {
       done &= print(id, review.delete(id(id), recipient));
     }
     return done ? 0 : 1;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Removes held mail whose time is over; the daemon does so every hour.")
+  int expire(
+      @Mixin ConfigOption config,
+      @Option(names = "--dry-run", description = "Only say which.") boolean dry)
+      throws IOException, ConfigException {
+    QuarantineSettings settings = config.load().settings().quarantine();
+    Expiry expiry = new Expiry(new QuarantineFolder(settings), settings);
+    PrintWriter out = spec.commandLine().getOut();
+    if (dry) {
+      expiry.due(Instant.now()).forEach(id -> out.println(id + " is due"));
+    } else {
+      expiry.run(Instant.now(), id -> out.println(id + " removed"));
+    }
+    return 0;
   }
 
   /** Before anything else is done: what cannot be learned stays as it is. */

@@ -114,6 +114,7 @@ public final class ConfigLoader {
         s.networks(),
         s.dns(),
         s.domains(),
+        s.dnsbl(),
         s.rules(),
         s.auth(),
         s.attachments(),
@@ -125,7 +126,7 @@ public final class ConfigLoader {
         s.policy(),
         s.recipient(),
         s.reinject(),
-        new org.mailweir.quarantine.QuarantineSettings(state.resolve(s.quarantine().dir())),
+        s.quarantine().in(state.resolve(s.quarantine().dir())),
         s.journal());
   }
 }

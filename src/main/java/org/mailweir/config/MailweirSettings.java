@@ -6,6 +6,7 @@ import org.mailweir.check.CheckSettings;
 import org.mailweir.check.attachments.AttachmentSettings;
 import org.mailweir.check.auth.AuthSettings;
 import org.mailweir.check.bayes.BayesSettings;
+import org.mailweir.check.dnsbl.DnsblSettings;
 import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.decide.PolicySettings;
 import org.mailweir.dns.DnsSettings;
@@ -38,6 +39,7 @@ public record MailweirSettings(
     NetworkSettings networks,
     DnsSettings dns,
     DomainSettings domains,
+    DnsblSettings dnsbl,
     RulesSettings rules,
     AuthSettings auth,
     AttachmentSettings attachments,
@@ -61,6 +63,7 @@ public record MailweirSettings(
           NetworkSettings.DEFAULT,
           DnsSettings.DEFAULT,
           DomainSettings.DEFAULT,
+          DnsblSettings.DEFAULT,
           RulesSettings.DEFAULT,
           AuthSettings.DEFAULT,
           AttachmentSettings.DEFAULT,

@@ -58,14 +58,20 @@ public final class Reference {
         continue;
       }
       if (listOfTables(component) != null) {
-        ((List<?>) value).forEach(each -> table(below, "[[" + key + "]]", (Record) each));
+        String each = "[[" + below(header, key) + "]]";
+        ((List<?>) value).forEach(element -> table(below, each, (Record) element));
       } else if (value instanceof Record nested && !Values.isSimple(component.getType())) {
-        table(below, "[" + key + "]", nested);
+        table(below, "[" + below(header, key) + "]", nested);
       } else {
         out.append(key).append(" = ").append(Values.text(value)).append('\n');
       }
     }
     out.append(below);
+  }
+
+  /** The name of a table that lies in another one, or in the file itself. */
+  private static String below(String header, String key) {
+    return header.isEmpty() ? key : header.replaceAll("[\\[\\]]", "") + "." + key;
   }
 
   private static void comment(StringBuilder out, String text) {
@@ -116,10 +122,10 @@ public final class Reference {
       Record element = listOfTables(component);
       if (value instanceof Record nested && !Values.isSimple(component.getType())) {
         if (component.getType() != Where.class) {
-          add(tables, key, nested);
+          add(tables, below(name, key), nested);
         }
       } else if (element != null) {
-        add(tables, "[[" + key + "]]", element);
+        add(tables, "[[" + below(name, key) + "]]", element);
       } else {
         String text = value == null ? null : Values.text(value);
         table.entries().add(new Entry(key, component.getAnnotation(Doc.class).value(), text));

@@ -36,6 +36,7 @@ record TimeLimit(
           new TimeLimit("dns.timeout", s -> s.dns().timeout(), Duration.ofMillis(100), MINUTE),
           new TimeLimit("dns.budget", s -> s.dns().budget(), Duration.ofMillis(100), MINUTE),
           new TimeLimit("dns.max_ttl", s -> s.dns().maxTtl(), Duration.ZERO, DAY),
+          new TimeLimit("dnsbl.off_for", s -> s.dnsbl().offFor(), SECOND, DAY),
           new TimeLimit("dns.rest", s -> s.dns().rest(), SECOND, HOUR),
           new TimeLimit(
               "recent.keep_for", s -> s.recent().keepFor(), Duration.ZERO, Duration.ofDays(90)),
@@ -47,6 +48,7 @@ record TimeLimit(
               Duration.ofMinutes(1),
               HOUR),
           new TimeLimit("reinject.keep_idle", s -> s.reinject().keepIdle(), SECOND, HOUR),
+          new TimeLimit("quarantine.keep", s -> s.quarantine().keep(), Duration.ZERO, YEARS),
           new TimeLimit("learn.lock_timeout", s -> s.learn().lockTimeout(), SECOND, MINUTE),
           new TimeLimit("learn.keep_list", s -> s.learn().keepList(), DAY, YEARS),
           new TimeLimit("journal.counters_every", s -> s.journal().countersEvery(), SECOND, DAY));

@@ -221,6 +221,17 @@ public final class QuarantineFolder implements Quarantine {
     }
   }
 
+  /**
+   * Removes a message and its record for ever. The bytes go first: a record without them is removed
+   * by the next attempt, but bytes without a record would never be.
+   */
+  void remove(TransactionId id) throws IOException {
+    try (FileLocks.Held held = locks.lock(id.text())) {
+      Files.deleteIfExists(file(id, MESSAGE));
+      Files.deleteIfExists(file(id, RECORD));
+    }
+  }
+
   /** When every recipient has deleted a message, its bytes go; the record stays as history. */
   private void removeWhenDone(TransactionId id, HeldMessage record) throws IOException {
     if (record.recipients().stream().allMatch(r -> r.state() == HeldMessage.State.DELETED)) {

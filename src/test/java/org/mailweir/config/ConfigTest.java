@@ -3,6 +3,7 @@ package org.mailweir.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -197,7 +198,7 @@ class ConfigTest {
   void theReferenceFileWithEveryLineTakenUpGivesTheDefaults() throws Exception {
     String active =
         Reference.toml()
-            .replaceAll("(?s)# \\[\\[recipient\\]\\].*?\n\n(?=## The way)", "")
+            .replaceAll("(?s)# \\[\\[.*?(?=(?:## [^\n]*\n)+\\[[a-z])", "")
             .replaceAll("(?m)^# (?!.*\\(not set\\))", "");
     Path file = write("mailweir.toml", active);
     assertEquals(
@@ -212,6 +213,48 @@ class ConfigTest {
     String shown = Reference.inForce(ConfigLoader.load(file).settings());
     Path again = write("again/mailweir.toml", shown);
     assertEquals(shown, Reference.inForce(ConfigLoader.load(again).settings()));
+  }
+
+  @Test
+  void listsOfYourOwnLieBelowTheirTable() throws Exception {
+    Path file =
+        write(
+            "mailweir.toml",
+            """
+            [dnsbl]
+            enabled = true
+            [[dnsbl.list]]
+            name = "acme"
+            zone = "bl.acme.example"
+            asks = ["client", "links"]
+            answers = ["127.0.0.2 ACME_LISTED 2.5 Acme lists it", "&4 ACME_GREY 0.5 Acme doubts it"]
+            """);
+    var settings = ConfigLoader.load(file).settings();
+    assertEquals("acme", settings.dnsbl().list().getFirst().name());
+    assertEquals(2, settings.dnsbl().list().getFirst().asks().size());
+    String shown = Reference.inForce(settings);
+    Path again = write("again/mailweir.toml", shown);
+    assertEquals(shown, Reference.inForce(ConfigLoader.load(again).settings()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          answers = ["127.0.0.2 acme 1 lower case"] | such as
+          answers = ["127.0.0.2"]                   | such as
+          answers = ["127.0.0.300 ACME 1 Words"]    | no address
+          zone = "bl.acme/example"                  | a domain is expected
+          asks = ["everything"]                     | one of client, relays
+          name = "acme"                             | each needs a name, a zone
+          """)
+  void aListThatMakesNoSenseIsRefused(String line, String words) {
+    ConfigException e =
+        assertThrows(
+            ConfigException.class,
+            () -> ConfigLoader.load(write("mailweir.toml", "[[dnsbl.list]]\n" + line + "\n")));
+    assertTrue(e.getMessage().contains(words), e.getMessage());
   }
 
   private Path write(String name, String text) throws IOException {

@@ -18,18 +18,17 @@ import org.mailweir.relay.TrustSettings;
  * soon as they are known, under one budget. Where the DNS does not answer, the findings of the
  * others stand, and the check is unavailable with the name of the question.
  */
-public final class AuthCheck implements Check, AutoCloseable {
+public final class AuthCheck implements Check {
 
   /** So much earlier than the runner gives up, the check answers by itself. */
   private static final Duration MARGIN = Duration.ofMillis(100);
 
   private final AuthSettings settings;
-  private final DnsClient dns;
   private final Inquiry inquiry;
   private final Points points;
 
   /**
-   * @param dns closed with this
+   * @param dns not closed here
    */
   public AuthCheck(
       AuthSettings settings,
@@ -38,7 +37,6 @@ public final class AuthCheck implements Check, AutoCloseable {
       TrustSettings trust,
       Points points) {
     this.settings = settings;
-    this.dns = dns;
     this.inquiry = new Inquiry(settings, dns, suffixes, trust);
     this.points = points;
   }
@@ -56,11 +54,6 @@ public final class AuthCheck implements Check, AutoCloseable {
   @Override
   public Work work() {
     return Work.NETWORK;
-  }
-
-  @Override
-  public void close() {
-    dns.close();
   }
 
   @Override
