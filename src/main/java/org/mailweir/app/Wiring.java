@@ -24,6 +24,8 @@ import org.mailweir.check.rules.RuleSet;
 import org.mailweir.check.rules.RuleSides;
 import org.mailweir.check.rules.RulesConclusions;
 import org.mailweir.check.rules.RulesEvidence;
+import org.mailweir.check.spamd.SpamdCheck;
+import org.mailweir.check.virus.VirusCheck;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
@@ -94,6 +96,12 @@ public final class Wiring {
     }
     if (config.settings().attachments().enabled()) {
       checks.add(new AttachmentsCheck(config.settings().attachments(), rules::pointsOf));
+    }
+    if (config.settings().virus().enabled()) {
+      checks.add(new VirusCheck(config.settings().virus(), rules::pointsOf, outside.metrics()));
+    }
+    if (config.settings().spamd().enabled()) {
+      checks.add(new SpamdCheck(config.settings().spamd(), outside.metrics()));
     }
     checks.add(new RulesEvidence(rules));
     BayesSettings bayes = config.settings().bayes();

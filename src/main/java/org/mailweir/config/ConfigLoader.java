@@ -118,6 +118,8 @@ public final class ConfigLoader {
         s.rules(),
         s.auth(),
         s.attachments(),
+        s.virus(),
+        s.spamd(),
         s.bayes(),
         s.learn().in(state),
         s.training(),

@@ -8,6 +8,8 @@ import org.mailweir.check.auth.AuthSettings;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.dnsbl.DnsblSettings;
 import org.mailweir.check.rules.RulesSettings;
+import org.mailweir.check.spamd.SpamdSettings;
+import org.mailweir.check.virus.VirusSettings;
 import org.mailweir.decide.PolicySettings;
 import org.mailweir.dns.DnsSettings;
 import org.mailweir.domain.DomainSettings;
@@ -43,6 +45,8 @@ public record MailweirSettings(
     RulesSettings rules,
     AuthSettings auth,
     AttachmentSettings attachments,
+    VirusSettings virus,
+    SpamdSettings spamd,
     BayesSettings bayes,
     LearnSettings learn,
     TrainingSettings training,
@@ -67,6 +71,8 @@ public record MailweirSettings(
           RulesSettings.DEFAULT,
           AuthSettings.DEFAULT,
           AttachmentSettings.DEFAULT,
+          VirusSettings.DEFAULT,
+          SpamdSettings.DEFAULT,
           BayesSettings.DEFAULT,
           LearnSettings.DEFAULT,
           TrainingSettings.DEFAULT,
