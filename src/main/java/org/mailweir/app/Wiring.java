@@ -11,6 +11,7 @@ import org.mailweir.check.Check;
 import org.mailweir.check.CheckRunner;
 import org.mailweir.check.CheckSettings;
 import org.mailweir.check.attachments.AttachmentsCheck;
+import org.mailweir.check.auth.AuthCheck;
 import org.mailweir.check.bayes.BayesCheck;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.bayes.Model;
@@ -92,6 +93,9 @@ public final class Wiring {
     List<Check> checks = new ArrayList<>();
     checks.add(new DefectsCheck(name -> rules.pointsOf(name, DefectsCheck.INFORMATION)));
     checks.add(new FormCheck());
+    if (config.settings().auth().enabled()) {
+      checks.add(senders(config.settings(), rules, outside));
+    }
     if (config.settings().attachments().enabled()) {
       checks.add(new AttachmentsCheck(config.settings().attachments(), rules::pointsOf));
     }
@@ -112,6 +116,11 @@ public final class Wiring {
     checks.add(new RulesConclusions(rules));
     refuseUnknown(config, checks.stream().map(Check::name).toList());
     return checks;
+  }
+
+  private static AuthCheck senders(MailweirSettings s, RuleSet rules, Outside outside) {
+    return new AuthCheck(
+        s.auth(), outside.dns(), outside.suffixes(), rules.trust(), rules::networkPointsOf);
   }
 
   /**
