@@ -28,6 +28,7 @@ class ArchitectureTest {
       safeio            :
       metrics           :
       net               :
+      peer              : net concurrent metrics
       parse             : mail settings
       relay             : mail parse settings
       dns               : concurrent metrics settings
@@ -35,6 +36,12 @@ class ArchitectureTest {
       check             : mail parse concurrent metrics settings
       check.attachments : check check.attachments.archive concurrent mail parse settings
       check.attachments.archive : concurrent
+      check.auth        : check check.auth.arc check.auth.dkim check.auth.dmarc check.auth.spf check.auth.text concurrent dns domain mail parse relay settings
+      check.auth.arc    : check.auth.dkim check.auth.text concurrent dns
+      check.auth.dkim   : check.auth.text concurrent dns
+      check.auth.dmarc  : check.auth.text concurrent dns domain
+      check.auth.spf    : check.auth.text concurrent dns mail
+      check.auth.text   :
       check.bayes       : check parse settings
       check.dnsbl       : check concurrent dns domain mail metrics parse relay settings
       check.form        : check mail parse
@@ -44,6 +51,8 @@ class ArchitectureTest {
       check.rules.pattern :
       check.rules.text  : relay
       check.rules.eval  : check.rules.pattern check.rules.text check.rules.uri relay
+      check.spamd       : check concurrent mail metrics peer settings
+      check.virus       : check mail metrics peer settings
       decide            : mail check settings
       store             :
       sqlite            :
@@ -62,7 +71,7 @@ class ArchitectureTest {
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : mail quarantine quarantine.index reinject concurrent parse learn check.bayes
       evaluate          : mail parse concurrent check.bayes
-      config            : relay check check.attachments check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.dnsbl
+      config            : relay check check.attachments check.auth check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.virus peer check.spamd check.dnsbl
       app               : *
       cli               : evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign
       """;

@@ -9,7 +9,9 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.mailweir.check.Check;
 import org.mailweir.check.CheckRunner;
+import org.mailweir.check.CheckSettings;
 import org.mailweir.check.attachments.AttachmentsCheck;
+import org.mailweir.check.auth.AuthCheck;
 import org.mailweir.check.bayes.BayesCheck;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.bayes.Model;
@@ -23,6 +25,9 @@ import org.mailweir.check.rules.RuleSet;
 import org.mailweir.check.rules.RuleSides;
 import org.mailweir.check.rules.RulesConclusions;
 import org.mailweir.check.rules.RulesEvidence;
+import org.mailweir.check.spamd.SpamdCheck;
+import org.mailweir.check.virus.VirusCheck;
+import org.mailweir.check.virus.VirusSettings;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
@@ -67,7 +72,7 @@ public final class Wiring {
     MailweirSettings settings = config.settings();
     Model model = settings.bayes().enabled() ? learned.current() : null;
     boolean classifier = model != null && model.hasLearntEnough();
-    boolean lists = false;
+    boolean lists = settings.dnsbl().enabled();
     try {
       return RuleSet.load(
           settings.rules().with(classifier, lists), settings.networks(), config.folder());
@@ -88,8 +93,17 @@ public final class Wiring {
     List<Check> checks = new ArrayList<>();
     checks.add(new DefectsCheck(name -> rules.pointsOf(name, DefectsCheck.INFORMATION)));
     checks.add(new FormCheck());
+    if (config.settings().auth().enabled()) {
+      checks.add(senders(config.settings(), rules, outside));
+    }
     if (config.settings().attachments().enabled()) {
       checks.add(new AttachmentsCheck(config.settings().attachments(), rules::pointsOf));
+    }
+    if (config.settings().virus().enabled()) {
+      checks.add(new VirusCheck(config.settings().virus(), rules::pointsOf, outside.metrics()));
+    }
+    if (config.settings().spamd().enabled()) {
+      checks.add(new SpamdCheck(config.settings().spamd(), outside.metrics()));
     }
     checks.add(new RulesEvidence(rules));
     BayesSettings bayes = config.settings().bayes();
@@ -102,6 +116,11 @@ public final class Wiring {
     checks.add(new RulesConclusions(rules));
     refuseUnknown(config, checks.stream().map(Check::name).toList());
     return checks;
+  }
+
+  private static AuthCheck senders(MailweirSettings s, RuleSet rules, Outside outside) {
+    return new AuthCheck(
+        s.auth(), outside.dns(), outside.suffixes(), rules.trust(), rules::networkPointsOf);
   }
 
   /**
@@ -124,6 +143,14 @@ public final class Wiring {
         rules.trust(),
         rules::networkPointsOf,
         outside.metrics());
+  }
+
+  /** How checks are run; the virus scanner is required by a setting of its own. */
+  static CheckSettings analysis(MailweirSettings settings) {
+    VirusSettings virus = settings.virus();
+    return virus.enabled() && virus.required()
+        ? settings.analysis().requiring("virus")
+        : settings.analysis();
   }
 
   private static void refuseUnknown(ConfigLoader.Loaded config, List<String> known)

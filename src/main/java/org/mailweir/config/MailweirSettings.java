@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.mailweir.check.CheckSettings;
 import org.mailweir.check.attachments.AttachmentSettings;
+import org.mailweir.check.auth.AuthSettings;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.dnsbl.DnsblSettings;
 import org.mailweir.check.rules.RulesSettings;
+import org.mailweir.check.spamd.SpamdSettings;
+import org.mailweir.check.virus.VirusSettings;
 import org.mailweir.decide.PolicySettings;
 import org.mailweir.dns.DnsSettings;
 import org.mailweir.domain.DomainSettings;
@@ -40,7 +43,10 @@ public record MailweirSettings(
     DomainSettings domains,
     DnsblSettings dnsbl,
     RulesSettings rules,
+    AuthSettings auth,
     AttachmentSettings attachments,
+    VirusSettings virus,
+    SpamdSettings spamd,
     BayesSettings bayes,
     LearnSettings learn,
     TrainingSettings training,
@@ -63,7 +69,10 @@ public record MailweirSettings(
           DomainSettings.DEFAULT,
           DnsblSettings.DEFAULT,
           RulesSettings.DEFAULT,
+          AuthSettings.DEFAULT,
           AttachmentSettings.DEFAULT,
+          VirusSettings.DEFAULT,
+          SpamdSettings.DEFAULT,
           BayesSettings.DEFAULT,
           LearnSettings.DEFAULT,
           TrainingSettings.DEFAULT,

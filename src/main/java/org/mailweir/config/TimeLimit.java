@@ -29,6 +29,20 @@ record TimeLimit(
           new TimeLimit(
               "attachments.time", s -> s.attachments().time(), Duration.ofMillis(100), MINUTE),
           new TimeLimit(
+              "virus.connect_timeout",
+              s -> s.virus().connectTimeout(),
+              Duration.ofMillis(100),
+              MINUTE),
+          new TimeLimit("virus.answer_timeout", s -> s.virus().answerTimeout(), SECOND, HOUR),
+          new TimeLimit("virus.retry_after", s -> s.virus().retryAfter(), SECOND, HOUR),
+          new TimeLimit(
+              "spamd.connect_timeout",
+              s -> s.spamd().connectTimeout(),
+              Duration.ofMillis(100),
+              MINUTE),
+          new TimeLimit("spamd.answer_timeout", s -> s.spamd().answerTimeout(), SECOND, HOUR),
+          new TimeLimit("spamd.retry_after", s -> s.spamd().retryAfter(), SECOND, HOUR),
+          new TimeLimit(
               "analysis.remember_for",
               s -> s.analysis().rememberFor(),
               SECOND,

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.mailweir.net.Endpoint;
+import org.mailweir.peer.ServerAddress;
 import org.mailweir.settings.DataSize;
 
 /** Single values: from TOML to a component's type, and back to how they are written. */
@@ -28,7 +29,8 @@ final class Values {
           Path.class, Path::of,
           Duration.class, Values::duration,
           DataSize.class, DataSize::parse,
-          Endpoint.class, Endpoint::parse);
+          Endpoint.class, Endpoint::parse,
+          ServerAddress.class, ServerAddress::parse);
 
   private Values() {}
 

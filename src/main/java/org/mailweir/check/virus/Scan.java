@@ -1,0 +1,14 @@
+package org.mailweir.check.virus;
+
+/** What a scanner says of a message. */
+sealed interface Scan {
+
+  /** Nothing known. */
+  record Clean() implements Scan {}
+
+  /** A signature fits. */
+  record Infected(String signature) implements Scan {}
+
+  /** The scanner works, but not on this message. */
+  record Refused(String why) implements Scan {}
+}

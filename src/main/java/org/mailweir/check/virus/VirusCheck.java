@@ -1,0 +1,87 @@
+package org.mailweir.check.virus;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.mailweir.check.Check;
+import org.mailweir.check.CheckInput;
+import org.mailweir.check.CheckResult;
+import org.mailweir.check.Finding;
+import org.mailweir.check.Points;
+import org.mailweir.metrics.Metrics;
+import org.mailweir.peer.NoAnswerException;
+import org.mailweir.peer.Servers;
+
+/** Has the whole message scanned by clamd, as it is. */
+public final class VirusCheck implements Check, AutoCloseable {
+
+  private static final double VIRUS_POINTS = 20;
+  private static final double UNSCANNED_POINTS = 0.01;
+
+  private final VirusSettings settings;
+  private final SignatureTable signatures;
+  private final Points points;
+  private final Servers servers;
+
+  public VirusCheck(VirusSettings settings, Points points, Metrics metrics) {
+    this.settings = settings;
+    this.signatures = SignatureTable.of(settings.spamSignatures());
+    this.points = points;
+    this.servers = new Servers("virus", settings.reach(), new Clamd(), metrics);
+  }
+
+  @Override
+  public String name() {
+    return "virus";
+  }
+
+  @Override
+  public Wave wave() {
+    return Wave.EVIDENCE;
+  }
+
+  @Override
+  public Work work() {
+    return Work.NETWORK;
+  }
+
+  @Override
+  public CheckResult check(CheckInput input) throws InterruptedException {
+    if (input.raw().size() > settings.maxSize().bytes()) {
+      return found("VIRUS_UNSCANNED", UNSCANNED_POINTS, "Too large for the virus scanner", "");
+    }
+    try {
+      return result(servers.ask(Clamd.scan(input.raw()), input.deadline()));
+    } catch (NoAnswerException e) {
+      return new CheckResult.Unavailable("clamd " + e.getMessage());
+    }
+  }
+
+  private CheckResult result(Scan scan) {
+    return switch (scan) {
+      case Scan.Clean clean -> CheckResult.Found.NOTHING;
+      case Scan.Refused(String why) -> new CheckResult.Unavailable("clamd " + why);
+      case Scan.Infected(String signature) -> infected(signature);
+    };
+  }
+
+  private CheckResult infected(String signature) {
+    OptionalDouble spam = signatures.points(signature);
+    return spam.isPresent()
+        ? found(
+            "VIRUS_SPAM_SIGNATURE",
+            spam.getAsDouble(),
+            "The virus scanner knows it as spam or as doubtful",
+            signature)
+        : found("VIRUS", VIRUS_POINTS, "The virus scanner found a virus", signature);
+  }
+
+  private CheckResult found(String name, double worth, String description, String evidence) {
+    return new CheckResult.Found(
+        List.of(new Finding(name, points.of(name, worth), description, evidence, 1)));
+  }
+
+  @Override
+  public void close() {
+    servers.close();
+  }
+}
