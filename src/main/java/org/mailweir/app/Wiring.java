@@ -17,6 +17,7 @@ import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.bayes.Model;
 import org.mailweir.check.bayes.ModelSource;
 import org.mailweir.check.dnsbl.DnsListsCheck;
+import org.mailweir.check.dnsbl.ListState;
 import org.mailweir.check.form.DefectsCheck;
 import org.mailweir.check.form.FormCheck;
 import org.mailweir.check.rules.RuleCost;
@@ -28,12 +29,14 @@ import org.mailweir.check.rules.RulesEvidence;
 import org.mailweir.check.spamd.SpamdCheck;
 import org.mailweir.check.virus.VirusCheck;
 import org.mailweir.check.virus.VirusSettings;
+import org.mailweir.concurrent.Deadline;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
 import org.mailweir.config.Problem;
 import org.mailweir.decide.Decider;
 import org.mailweir.decide.PolicyTable;
+import org.mailweir.dns.Resolver;
 import org.mailweir.learn.LearnSettings;
 import org.mailweir.learn.LearnedModel;
 import org.mailweir.learn.LogOpener;
@@ -151,6 +154,13 @@ public final class Wiring {
     return virus.enabled() && virus.required()
         ? settings.analysis().requiring("virus")
         : settings.analysis();
+  }
+
+  /** How the lists in the DNS do that are configured. */
+  public static List<ListState> dnsLists(MailweirSettings settings) throws InterruptedException {
+    try (Resolver dns = new Resolver(settings.dns(), new Metrics())) {
+      return ListState.all(settings.dnsbl(), dns, Deadline.after(settings.dns().budget()));
+    }
   }
 
   private static void refuseUnknown(ConfigLoader.Loaded config, List<String> known)
