@@ -1,6 +1,7 @@
 package org.mailweir.check;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.mailweir.settings.Doc;
 
@@ -41,6 +42,13 @@ public record CheckSettings(
     if (softDeadline.compareTo(hardDeadline) > 0) {
       throw new IllegalArgumentException("soft_deadline: must not be later than hard_deadline");
     }
+  }
+
+  /** The same with one more required check. */
+  public CheckSettings requiring(String check) {
+    List<String> more = new ArrayList<>(required);
+    more.add(check);
+    return new CheckSettings(workers, softDeadline, hardDeadline, more, rememberFor, remember);
   }
 
   /** The number of workers with 0 resolved. */

@@ -11,7 +11,8 @@ import java.util.Map;
  */
 final class Peers {
 
-  private static final Map<String, Kind> KINDS = Map.of();
+  private static final Map<String, Kind> KINDS =
+      Map.of("clamd", new RealClamd(), "spamd", new RealSpamd());
 
   private final Map<String, Peer> byName = new LinkedHashMap<>();
 
