@@ -107,7 +107,7 @@ lab() { # CLASS ARGUMENTS
   export MAILWEIR_NO_BUILD=1
   cd "$ROOT"
   exec "$JAVA_HOME/bin/java" -Xmx1g --enable-native-access=ALL-UNNAMED \
-    -cp "$ROOT/target/test-classes:$ROOT/target/classes:$ROOT/target/lib/*" "org.mailweir.lab.$class" "$@"
+    -cp "$ROOT/target/test-classes:$ROOT/target/classes:$ROOT/target/lib/*:$ROOT/target/lab-lib/*" "org.mailweir.lab.$class" "$@"
 }
 
 # A program of a Debian package: there, or installed when we may.

@@ -36,6 +36,12 @@ class ArchitectureTest {
       check             : mail parse concurrent metrics settings
       check.attachments : check check.attachments.archive concurrent mail parse settings
       check.attachments.archive : concurrent
+      check.auth        : check check.auth.arc check.auth.dkim check.auth.dmarc check.auth.spf check.auth.text concurrent dns domain mail parse relay settings
+      check.auth.arc    : check.auth.dkim check.auth.text concurrent dns
+      check.auth.dkim   : check.auth.text concurrent dns
+      check.auth.dmarc  : check.auth.text concurrent dns domain
+      check.auth.spf    : check.auth.text concurrent dns mail
+      check.auth.text   :
       check.bayes       : check parse settings
       check.dnsbl       : check concurrent dns domain mail metrics parse relay settings
       check.form        : check mail parse
@@ -66,7 +72,7 @@ class ArchitectureTest {
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : mail quarantine quarantine.index reinject concurrent parse learn check.bayes
       evaluate          : mail parse concurrent check.bayes
-      config            : relay check check.attachments check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.virus peer check.spamd check.dnsbl
+      config            : relay check check.attachments check.auth check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.virus peer check.spamd check.dnsbl
       app               : *
       cli               : evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign
       """;

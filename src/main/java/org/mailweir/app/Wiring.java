@@ -11,6 +11,7 @@ import org.mailweir.check.Check;
 import org.mailweir.check.CheckRunner;
 import org.mailweir.check.CheckSettings;
 import org.mailweir.check.attachments.AttachmentsCheck;
+import org.mailweir.check.auth.AuthCheck;
 import org.mailweir.check.bayes.BayesCheck;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.bayes.Model;
@@ -28,6 +29,7 @@ import org.mailweir.check.spamd.SpamdCheck;
 import org.mailweir.check.spamd.SpamdSettings;
 import org.mailweir.check.spamd.SpamdTeacher;
 import org.mailweir.check.virus.VirusCheck;
+import org.mailweir.check.virus.VirusSettings;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
@@ -75,7 +77,7 @@ public final class Wiring {
     MailweirSettings settings = config.settings();
     Model model = settings.bayes().enabled() ? learned.current() : null;
     boolean classifier = model != null && model.hasLearntEnough();
-    boolean lists = false;
+    boolean lists = settings.dnsbl().enabled();
     try {
       return RuleSet.load(
           settings.rules().with(classifier, lists), settings.networks(), config.folder());
@@ -96,6 +98,9 @@ public final class Wiring {
     List<Check> checks = new ArrayList<>();
     checks.add(new DefectsCheck(name -> rules.pointsOf(name, DefectsCheck.INFORMATION)));
     checks.add(new FormCheck());
+    if (config.settings().auth().enabled()) {
+      checks.add(senders(config.settings(), rules, outside));
+    }
     if (config.settings().attachments().enabled()) {
       checks.add(new AttachmentsCheck(config.settings().attachments(), rules::pointsOf));
     }
@@ -116,6 +121,11 @@ public final class Wiring {
     checks.add(new RulesConclusions(rules));
     refuseUnknown(config, checks.stream().map(Check::name).toList());
     return checks;
+  }
+
+  private static AuthCheck senders(MailweirSettings s, RuleSet rules, Outside outside) {
+    return new AuthCheck(
+        s.auth(), outside.dns(), outside.suffixes(), rules.trust(), rules::networkPointsOf);
   }
 
   /**
@@ -140,9 +150,10 @@ public final class Wiring {
         outside.metrics());
   }
 
-  /** How checks are run, with those that are required because of their own settings. */
+  /** How checks are run; the virus scanner is required by a setting of its own. */
   static CheckSettings analysis(MailweirSettings settings) {
-    return settings.virus().enabled() && settings.virus().required()
+    VirusSettings virus = settings.virus();
+    return virus.enabled() && virus.required()
         ? settings.analysis().requiring("virus")
         : settings.analysis();
   }

@@ -1,8 +1,9 @@
 package org.mailweir.check;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.mailweir.settings.Doc;
 
 /** How the checks are run. */
@@ -44,11 +45,12 @@ public record CheckSettings(
     }
   }
 
-  /** The same with one more required check. */
+  /** The same with one more check that is required. */
   public CheckSettings requiring(String check) {
-    List<String> more = new ArrayList<>(required);
-    more.add(check);
-    return new CheckSettings(workers, softDeadline, hardDeadline, more, rememberFor, remember);
+    Set<String> all = new LinkedHashSet<>(required);
+    all.add(check);
+    return new CheckSettings(
+        workers, softDeadline, hardDeadline, List.copyOf(all), rememberFor, remember);
   }
 
   /** The number of workers with 0 resolved. */

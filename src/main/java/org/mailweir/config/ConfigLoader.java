@@ -116,6 +116,7 @@ public final class ConfigLoader {
         s.domains(),
         s.dnsbl(),
         s.rules(),
+        s.auth(),
         s.attachments(),
         s.virus(),
         s.spamd(),

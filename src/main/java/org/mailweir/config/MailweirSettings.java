@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.mailweir.check.CheckSettings;
 import org.mailweir.check.attachments.AttachmentSettings;
+import org.mailweir.check.auth.AuthSettings;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.dnsbl.DnsblSettings;
 import org.mailweir.check.rules.RulesSettings;
@@ -42,6 +43,7 @@ public record MailweirSettings(
     DomainSettings domains,
     DnsblSettings dnsbl,
     RulesSettings rules,
+    AuthSettings auth,
     AttachmentSettings attachments,
     VirusSettings virus,
     SpamdSettings spamd,
@@ -67,6 +69,7 @@ public record MailweirSettings(
           DomainSettings.DEFAULT,
           DnsblSettings.DEFAULT,
           RulesSettings.DEFAULT,
+          AuthSettings.DEFAULT,
           AttachmentSettings.DEFAULT,
           VirusSettings.DEFAULT,
           SpamdSettings.DEFAULT,

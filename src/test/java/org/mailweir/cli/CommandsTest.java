@@ -53,7 +53,7 @@ class CommandsTest {
         Files.writeString(
             folder.resolve("mailweir.toml"),
             "state_dir = \"state\"\n[rules]\nfiles = [\"*.cf\"]\nset = \"own\"\n[[recipient]]\n"
-                + "match = [\"bob@x\"]\nhold = 6\n");
+                + "match = [\"bob@x\"]\nhold = 6\n[auth]\nenabled = false\n");
   }
 
   private int run(String... args) {
@@ -286,7 +286,7 @@ class CommandsTest {
     assertEquals(2, run("config", "check", "-c", config.toString()));
     assertEquals(
         config
-            + ":5: analysis.required: \"virsu\" is no check; there are defects, form, attachments, rules, bayes, metas",
+            + ":5: analysis.required: \"virsu\" is no check; there are defects, form, auth, attachments, rules, bayes, metas",
         err.toString().strip());
   }
 

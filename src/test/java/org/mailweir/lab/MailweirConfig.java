@@ -10,6 +10,7 @@ import java.nio.file.Path;
  *
  * @param ports where it listens
  * @param reinjectPort where it hands mail back
+ *     <p>Senders are authenticated only where {@code more} says so: there is no DNS.
  * @param more TOML that follows, such as {@code [policy]} and {@code [[recipient]]}
  */
 record MailweirConfig(Recipe.WiringPorts ports, int reinjectPort, String more) {
@@ -39,11 +40,16 @@ record MailweirConfig(Recipe.WiringPorts ports, int reinjectPort, String more) {
         [rules]
         files = ["%5$s/etc/rules/*.cf"]
         set = "own"
-        [journal]
+        %6$s[journal]
         format = "json"
         """
             .formatted(
-                folder, ports.outside(), ports.inside(), reinjectPort, Path.of("").toAbsolutePath())
+                folder,
+                ports.outside(),
+                ports.inside(),
+                reinjectPort,
+                Path.of("").toAbsolutePath(),
+                more.contains("[auth]") ? "" : "[auth]\nenabled = false\n")
         + more;
   }
 }
