@@ -2,6 +2,7 @@ package org.mailweir.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class RealSpamd implements Peers.Kind {
     Path folder = workshop.folder("spamd-" + port);
     try {
       Path site = Files.createDirectory(folder.resolve("site"));
+      plugins(site);
       Files.writeString(
           site.resolve("local.cf"),
           "use_bayes 1\nbayes_auto_learn 0\nbayes_path %s/bayes\n".formatted(folder));
@@ -46,6 +48,16 @@ final class RealSpamd implements Peers.Kind {
       return Unruly.before(port, server);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Which plugins are loaded, as the package has it. */
+  private static void plugins(Path site) throws IOException {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(Path.of("/etc/spamassassin"), "*.pre")) {
+      for (Path file : files) {
+        Files.copy(file, site.resolve(file.getFileName()));
+      }
     }
   }
 }

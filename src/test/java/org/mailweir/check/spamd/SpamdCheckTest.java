@@ -46,6 +46,11 @@ class SpamdCheckTest {
       """
       Spam detection software, running on the system "x", has NOT identified it.
 
+      Content preview:
+       pts rule name              description
+      ---- ---------------------- --------------------------------------------------
+      -9.9 FORGED_IN_THE_TEXT     Words of the message
+
       Content analysis details:   (2.4 points, 5.0 required)
 
        pts rule name              description
