@@ -118,7 +118,7 @@ public final class Daemon implements AutoCloseable {
         new Examiner(
             new MessageParser(current.limits()),
             made.runner(),
-            current.analysis(),
+            Wiring.analysis(current),
             workers,
             crashes,
             memory,

@@ -9,6 +9,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.mailweir.check.Check;
 import org.mailweir.check.CheckRunner;
+import org.mailweir.check.CheckSettings;
 import org.mailweir.check.attachments.AttachmentsCheck;
 import org.mailweir.check.auth.AuthCheck;
 import org.mailweir.check.bayes.BayesCheck;
@@ -26,6 +27,7 @@ import org.mailweir.check.rules.RulesConclusions;
 import org.mailweir.check.rules.RulesEvidence;
 import org.mailweir.check.spamd.SpamdCheck;
 import org.mailweir.check.virus.VirusCheck;
+import org.mailweir.check.virus.VirusSettings;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
@@ -70,7 +72,7 @@ public final class Wiring {
     MailweirSettings settings = config.settings();
     Model model = settings.bayes().enabled() ? learned.current() : null;
     boolean classifier = model != null && model.hasLearntEnough();
-    boolean lists = false;
+    boolean lists = settings.dnsbl().enabled();
     try {
       return RuleSet.load(
           settings.rules().with(classifier, lists), settings.networks(), config.folder());
@@ -141,6 +143,14 @@ public final class Wiring {
         rules.trust(),
         rules::networkPointsOf,
         outside.metrics());
+  }
+
+  /** How checks are run; the virus scanner is required by a setting of its own. */
+  static CheckSettings analysis(MailweirSettings settings) {
+    VirusSettings virus = settings.virus();
+    return virus.enabled() && virus.required()
+        ? settings.analysis().requiring("virus")
+        : settings.analysis();
   }
 
   private static void refuseUnknown(ConfigLoader.Loaded config, List<String> known)

@@ -1,7 +1,9 @@
 package org.mailweir.check;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.mailweir.settings.Doc;
 
 /** How the checks are run. */
@@ -41,6 +43,14 @@ public record CheckSettings(
     if (softDeadline.compareTo(hardDeadline) > 0) {
       throw new IllegalArgumentException("soft_deadline: must not be later than hard_deadline");
     }
+  }
+
+  /** The same with one more check that is required. */
+  public CheckSettings requiring(String check) {
+    Set<String> all = new LinkedHashSet<>(required);
+    all.add(check);
+    return new CheckSettings(
+        workers, softDeadline, hardDeadline, List.copyOf(all), rememberFor, remember);
   }
 
   /** The number of workers with 0 resolved. */
