@@ -49,6 +49,7 @@ public final class Logging {
     context.getLogger(Journal.LOGGER).setAdditive(false);
     level(context, Logger.ROOT_LOGGER_NAME, Level.INFO);
     level(context, "org.subethamail", Level.WARN);
+    level(context, "org.xbill", Level.ERROR); // What it would say reaches us as an answer.
   }
 
   /** For a command: warnings and errors on standard error. */

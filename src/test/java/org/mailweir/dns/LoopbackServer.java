@@ -1,5 +1,7 @@
 package org.mailweir.dns;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -34,6 +37,11 @@ public final class LoopbackServer implements AutoCloseable {
 
   /** One question as it arrived. */
   public record Asked(String name, String type, long nanoTime) {}
+
+  static {
+    // A line for each question would cost more than the question.
+    ((Logger) LoggerFactory.getLogger("org.xbill")).setLevel(Level.WARN);
+  }
 
   private final ServerSocket tcp;
   private final DatagramSocket udp;

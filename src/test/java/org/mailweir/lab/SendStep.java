@@ -9,11 +9,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * {@code NAME [by outside|house|submission|sendmail] from SENDER to A,B,list{1..120}@example.com
- * [mail PARAMETERS] [rcpt PARAMETERS]}: one message on its way in.
+ * {@code NAME [by outside|house|submission|sendmail|ADDRESS] from SENDER to
+ * A,B,list{1..120}@example.com [mail PARAMETERS] [rcpt PARAMETERS]}: one message on its way in.
  *
- * @param by the way in: a stranger or somebody of the house on port 25, the submission port, or the
- *     sendmail command
+ * @param by the way in: a stranger or somebody of the house on port 25, the submission port, the
+ *     sendmail command, or an address somewhere in the world, if main.cf lets the laboratory say so
+ *     ({@code smtpd_authorized_xclient_hosts})
  */
 record SendStep(
     String name, String by, String sender, List<String> recipients, String mail, String rcpt) {
@@ -73,8 +74,22 @@ record SendStep(
         recipients.forEach(r -> postfix.sendmail(sender, r, letter.message()));
         yield Map.of();
       }
-      default -> throw new IllegalArgumentException("send by " + by);
+      default -> fromFarAway(postfix.port(), letter);
     };
+  }
+
+  /** As if the client had that address (Postfix XCLIENT_README). */
+  private Map<String, Reply> fromFarAway(int port, Letter letter) {
+    if (!by.matches("[0-9.]+|[0-9a-f]*:[0-9a-f:]+")) {
+      throw new IllegalArgumentException("send by " + by);
+    }
+    try (MailClient client = MailClient.connect(MailClient.Protocol.SMTP, port, "127.0.0.1")) {
+      client.hello();
+      String tag = by.indexOf(':') < 0 ? "" : "IPV6:";
+      client.say("XCLIENT NAME=[UNAVAILABLE] ADDR=" + tag + by + " HELO=client.example.org");
+      client.hello();
+      return client.send(letter);
+    }
   }
 
   private static Map<String, Reply> dialog(int port, String source, Letter letter) {

@@ -3,6 +3,7 @@ package org.mailweir.check.dnsbl;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,7 @@ final class Enquiry {
   private final Report report;
   private final int most;
   private final List<Asked> asked = new ArrayList<>();
-  private final Map<DnsList, CompletableFuture<Void>> tests = new HashMap<>();
+  private final Map<DnsList, CompletableFuture<Void>> tests = new IdentityHashMap<>();
   private final Map<String, CompletableFuture<DnsAnswer>> questions = new HashMap<>();
   private boolean leftOut;
 
@@ -39,7 +40,7 @@ final class Enquiry {
 
   /** Asks every list that may be asked, and returns at once. */
   void start(List<DnsList> lists, MessageTargets targets) {
-    Map<DnsList, List<Target>> wanted = new HashMap<>();
+    Map<DnsList, List<Target>> wanted = new IdentityHashMap<>();
     for (DnsList list : lists) {
       String off = list.health().off();
       List<Target> about = off == null ? targets(list, targets) : List.of();
@@ -102,7 +103,7 @@ final class Enquiry {
         report.missing(test.getKey().name(), off);
       }
     }
-    Map<Asked, List<AnswerRule>> listed = new HashMap<>();
+    Map<Asked, List<AnswerRule>> listed = new IdentityHashMap<>();
     for (Asked each : asked) {
       read(each, await(each.answer()), wrong, listed);
     }

@@ -105,6 +105,10 @@ final class Lists {
     return check().check(input(mail));
   }
 
+  CheckResult ask(CheckInput input) throws InterruptedException {
+    return check().check(input);
+  }
+
   CheckInput input(String mail) {
     RawMessage raw = InMemoryMessage.of(mail.replace("\n", "\r\n"));
     return new CheckInput(
