@@ -135,7 +135,7 @@ public final class Daemon implements AutoCloseable {
             reinjector,
             partial,
             metrics,
-            new Signature(Version.TEXT, ""));
+            new Signature(Version.TEXT, Wiring.authservId(current)));
     return new MessagePipeline(
         desk(current),
         examiner,

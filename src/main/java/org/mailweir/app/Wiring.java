@@ -1,6 +1,8 @@
 package org.mailweir.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.mailweir.check.CheckRunner;
 import org.mailweir.check.CheckSettings;
 import org.mailweir.check.attachments.AttachmentsCheck;
 import org.mailweir.check.auth.AuthCheck;
+import org.mailweir.check.auth.AuthSettings;
 import org.mailweir.check.bayes.BayesCheck;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.bayes.Model;
@@ -151,6 +154,25 @@ public final class Wiring {
     return virus.enabled() && virus.required()
         ? settings.analysis().requiring("virus")
         : settings.analysis();
+  }
+
+  /** Under which name we write Authentication-Results; empty when nobody is authenticated. */
+  static String authservId(MailweirSettings settings) {
+    AuthSettings auth = settings.auth();
+    if (!auth.enabled()) {
+      return "";
+    }
+    return auth.authservId().isEmpty() ? hostName(settings.listen().hostname()) : auth.authservId();
+  }
+
+  /** As the kernel has it: to ask the DNS for the own name can take long, and fail. */
+  private static String hostName(String otherwise) {
+    try {
+      String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+      return name.matches("[A-Za-z0-9._-]{1,255}") ? name : otherwise;
+    } catch (IOException e) {
+      return otherwise;
+    }
   }
 
   private static void refuseUnknown(ConfigLoader.Loaded config, List<String> known)

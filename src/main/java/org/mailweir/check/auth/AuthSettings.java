@@ -12,9 +12,11 @@ import org.mailweir.settings.Doc;
 public record AuthSettings(
     @Doc("Whether it is looked into.") boolean enabled,
     @Doc(
-            "The name under which results are written into messages (Authentication-Results). Empty"
-                + " means the name of this host. Several hosts that trust each other's results share"
-                + " one name.")
+            "The name under which results are written into messages (Authentication-Results); what"
+                + " arrives under it is forged and removed. Best the same as Postfix' myhostname;"
+                + " empty means the name of this host. If a milter in Postfix writes results under"
+                + " that name, too, choose another one here. Several hosts that trust each other's"
+                + " results share one name.")
         String authservId,
     @Doc("How long all its questions to the DNS about one message may take.") Duration timeout,
     @Doc("So many DKIM signatures of a message are verified, from the top.") int maxSignatures,
