@@ -110,7 +110,7 @@ public final class Daemon implements AutoCloseable {
 
   private MessagePipeline pipeline(ConfigLoader.Loaded config) throws ConfigException {
     MailweirSettings current = config.settings();
-    Wiring.Engine made = Wiring.engine(config, trainer, metrics);
+    Wiring.Engine made = Wiring.engine(config, trainer, Wiring.Reach.OUTSIDE, metrics);
     retire(engine, current.analysis().hardDeadline());
     engine = made;
     AutoLearn autoLearn = new AutoLearn(current.autolearn(), made.sides(), trainer, metrics);
