@@ -22,7 +22,8 @@ public final class Conformance {
     Path root = Path.of(args[0]);
     List<Path> all = files(root);
     List<Path> yaml = all.stream().filter(f -> f.toString().matches(".*\\.ya?ml")).toList();
-    List<Tally> tallies = List.of(SpfSuites.run(root, yaml), ArcSuites.run(root, yaml));
+    List<Tally> tallies =
+        List.of(SpfSuites.run(root, yaml), ArcSuites.run(root, yaml), DkimSuites.run(root, all));
     tallies.forEach(t -> System.out.print(t.report()));
     System.out.println(String.join(" ", tallies.stream().map(Tally::line).toList()));
     System.exit(tallies.stream().allMatch(Tally::isClean) ? 0 : 1);

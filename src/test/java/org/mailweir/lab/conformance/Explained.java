@@ -1,8 +1,10 @@
 package org.mailweir.lab.conformance;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.check.auth.arc.ArcResult;
+import org.mailweir.check.auth.dkim.DkimResult;
 import org.mailweir.check.auth.spf.SpfAnswer;
 
 /** Why we do not agree with some tests. Each reason holds for the very answer that we give. */
@@ -73,6 +75,17 @@ final class Explained {
               "empty tag h",
               "h= must not be empty (RFC 6376 3.5): such a signature would fit any header"));
 
+  private static final List<Reason> DKIM =
+      List.of(
+          new Reason(
+              "", "", "RFC 8301", "SHA-1 and keys below 1024 bits are not accepted (RFC 8301)"),
+          new Reason("", "", "DomainKeys only", "DomainKeys (RFC 4870) came before DKIM"),
+          new Reason(
+              "",
+              "",
+              "no tag v|unknown version",
+              "a signature of a draft before RFC 4871, without v=1"));
+
   private Explained() {}
 
   static @Nullable String spf(String suite, String test, SpfAnswer answer) {
@@ -81,6 +94,15 @@ final class Explained {
 
   static @Nullable String arc(String suite, String test, ArcResult result) {
     return why(ARC, suite, test, result.reason());
+  }
+
+  static @Nullable String dkim(DkimCase test, List<DkimResult> results) {
+    String answer =
+        results.isEmpty()
+                && test.message().toLowerCase(Locale.ROOT).contains("domainkey-signature:")
+            ? "DomainKeys only"
+            : String.join(", ", results.stream().map(DkimResult::reason).toList());
+    return why(DKIM, test.suite(), test.name(), answer);
   }
 
   private static @Nullable String why(

@@ -19,6 +19,7 @@ final class Yaml {
   static List<Map<?, ?>> documents(Path file) throws IOException {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(50_000_000);
+    options.setWarnOnDuplicateKeys(false);
     List<Map<?, ?>> documents = new ArrayList<>();
     try {
       Iterable<Object> all =

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.mailweir.check.auth.text.DomainName;
 import org.mailweir.check.auth.text.SyntaxErrorException;
 import org.mailweir.check.auth.text.TagList;
@@ -41,6 +43,8 @@ public record Signature(
     DKIM,
     ARC
   }
+
+  private static final Pattern HEX = Pattern.compile("=([0-9A-F]{2})");
 
   /** No honest sender signs so many. */
   private static final int MOST_NAMES = 500;
@@ -139,16 +143,24 @@ public record Signature(
   }
 
   private static String identity(TagList tags, String domain) throws SyntaxErrorException {
-    String identity = tags.get("i");
-    if (identity == null) {
+    String written = tags.get("i");
+    if (written == null) {
       return "@" + domain;
     }
+    String identity = unquoted(TagList.compact(written));
     int at = identity.lastIndexOf('@');
     String host = DomainName.normal(utf8(identity.substring(at + 1)));
     if (at < 0 || !DomainName.isWithin(host, domain)) {
       throw new SyntaxErrorException("i= is not within d=");
     }
     return identity.substring(0, at + 1) + host;
+  }
+
+  /** Takes back the form dkim-quoted-printable (RFC 6376 2.11). */
+  private static String unquoted(String text) {
+    return HEX.matcher(text)
+        .replaceAll(
+            m -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(m.group(1), 16))));
   }
 
   /** RFC 6376 3.5: q= is a list, of which one method at least must be known. */
