@@ -20,6 +20,7 @@ import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.bayes.Model;
 import org.mailweir.check.bayes.ModelSource;
 import org.mailweir.check.dnsbl.DnsListsCheck;
+import org.mailweir.check.dnsbl.ListState;
 import org.mailweir.check.form.DefectsCheck;
 import org.mailweir.check.form.FormCheck;
 import org.mailweir.check.rules.RuleCost;
@@ -33,12 +34,14 @@ import org.mailweir.check.spamd.SpamdSettings;
 import org.mailweir.check.spamd.SpamdTeacher;
 import org.mailweir.check.virus.VirusCheck;
 import org.mailweir.check.virus.VirusSettings;
+import org.mailweir.concurrent.Deadline;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
 import org.mailweir.config.Problem;
 import org.mailweir.decide.Decider;
 import org.mailweir.decide.PolicyTable;
+import org.mailweir.dns.Resolver;
 import org.mailweir.learn.LearnSettings;
 import org.mailweir.learn.LearnedModel;
 import org.mailweir.learn.LogOpener;
@@ -177,6 +180,13 @@ public final class Wiring {
       return name.matches("[A-Za-z0-9._-]{1,255}") ? name : otherwise;
     } catch (IOException e) {
       return otherwise;
+    }
+  }
+
+  /** How the lists in the DNS do that are configured. */
+  public static List<ListState> dnsLists(MailweirSettings settings) throws InterruptedException {
+    try (Resolver dns = new Resolver(settings.dns(), new Metrics())) {
+      return ListState.all(settings.dnsbl(), dns, Deadline.after(settings.dns().budget()));
     }
   }
 
