@@ -323,7 +323,7 @@ class CommandsTest {
     assertEquals(2, run("config", "check", "-c", config.toString()));
     assertEquals(
         config
-            + ":5: analysis.required: \"virsu\" is no check; there are defects, form, auth, attachments, rules, bayes, metas",
+            + ":5: analysis.required: \"virsu\" is no check; there are defects, form, attachments, rules, bayes, auth, metas",
         err.toString().strip());
   }
 
