@@ -33,11 +33,14 @@ final class Runway {
     return true;
   }
 
-  /** One has landed that was under way. */
+  /**
+   * One has landed that was under way. The next one starts on a thread of its own: where all
+   * servers rest it lands at once and frees the one behind it, and so on through the whole queue.
+   */
   void free() {
     Flight next = next();
     if (next != null) {
-      next.start();
+      Thread.ofVirtual().name("dns").start(next::start);
     }
   }
 

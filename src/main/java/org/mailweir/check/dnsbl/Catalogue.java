@@ -27,10 +27,10 @@ final class Catalogue {
       """
       spamhaus-zen zen.spamhaus.org 127.0.0.2 127.0.0.1
         relays
-          127.0.0.2 RCVD_IN_SBL 0.2 A relay is listed by Spamhaus as a source of spam (SBL)
+          127.0.0.2 RCVD_IN_SBL 2.0 A relay is listed by Spamhaus as a source of spam (SBL)
           127.0.0.3 RCVD_IN_SBL_CSS 3.3 A relay is listed by Spamhaus for low-reputation mail (CSS)
         client
-          127.0.0.4-127.0.0.7 RCVD_IN_XBL 0.4 The client is listed by Spamhaus as hijacked (XBL)
+          127.0.0.4-127.0.0.7 RCVD_IN_XBL 2.0 The client is listed by Spamhaus as hijacked (XBL)
           127.0.0.10-127.0.0.11 RCVD_IN_PBL 3.3 The client's network sends no mail directly (PBL)
         link_addresses
           127.0.0.2 URIBL_SBL_A 0.1 A link leads to an address that Spamhaus lists (SBL)
@@ -69,14 +69,14 @@ final class Catalogue {
       surbl multi.surbl.org test.surbl.org invalid
         link_hosts
           127.0.0.1 refused
-          &8 URIBL_PH_SURBL 0.6 A link leads to a phishing domain (SURBL)
+          &8 URIBL_PH_SURBL 2.0 A link leads to a phishing domain (SURBL)
           &16 URIBL_MW_SURBL 1.3 A link leads to a malware domain (SURBL)
-          &64 URIBL_ABUSE_SURBL 1.3 A link leads to a domain of spam (SURBL)
+          &64 URIBL_ABUSE_SURBL 1.8 A link leads to a domain of spam (SURBL)
           &128 URIBL_CR_SURBL 1.3 A link leads to a cracked site (SURBL)
       uribl multi.uribl.com test.uribl.com invalid
         links
           127.0.0.1 refused
-          &2 URIBL_BLACK 1.7 A link leads to a domain of spam (URIBL black)
+          &2 URIBL_BLACK 2.0 A link leads to a domain of spam (URIBL black)
           &4 URIBL_GREY 0.4 A link leads to a domain of bulk mail (URIBL grey)
           &8 URIBL_RED 0.001 A link leads to a domain under observation (URIBL red)
       msbl-ebl ebl.msbl.org - invalid
@@ -88,7 +88,7 @@ final class Catalogue {
           127.0.*.0 RCVD_IN_DNSWL_NONE -0.0001 The client is known to DNSWL, without trust
           127.0.*.1 RCVD_IN_DNSWL_LOW -0.7 The client has low trust at DNSWL
           127.0.*.2 RCVD_IN_DNSWL_MED -2.3 The client has medium trust at DNSWL
-          127.0.*.3 RCVD_IN_DNSWL_HI -5 The client has high trust at DNSWL
+          127.0.*.3 RCVD_IN_DNSWL_HI -4 The client has high trust at DNSWL
       """;
 
   private static final Map<String, List<ListSettings>> LISTS = read();

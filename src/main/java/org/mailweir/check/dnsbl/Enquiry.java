@@ -1,6 +1,7 @@
 package org.mailweir.check.dnsbl;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -111,6 +112,16 @@ final class Enquiry {
       if (!wrong.contains(each.list().health())) {
         listed.getOrDefault(each, List.of()).forEach(rule -> found(rule, each.target()));
       }
+    }
+    Set<DnsList> sure = Collections.newSetFromMap(new IdentityHashMap<>());
+    listed.keySet().forEach(each -> sure.add(each.list()));
+    tests.keySet().stream().filter(list -> !sure.contains(list)).forEach(this::reportDoubt);
+  }
+
+  private void reportDoubt(DnsList list) {
+    String doubt = list.health().doubt();
+    if (doubt != null) {
+      report.missing(list.name(), doubt);
     }
   }
 

@@ -31,6 +31,7 @@ final class ListHealth {
   private int inARow;
   private @Nullable String off;
   private long offUntil;
+  private @Nullable String doubt;
   private @Nullable CompletableFuture<Void> test;
   private long testedAt;
 
@@ -73,6 +74,20 @@ final class ListHealth {
   /** It passed its test, so that what went before is forgiven. */
   synchronized void passed() {
     inARow = 0;
+    doubt = null;
+  }
+
+  /** It is asked all the same, but that something is not listed is not to be believed. */
+  synchronized void doubtful(String why) {
+    if (doubt == null) {
+      LOG.warn("DNS list {}: {}; its silence is not believed", name, why);
+    }
+    doubt = why;
+  }
+
+  /** Why what it does not list may be listed all the same; null when it passed its test. */
+  synchronized @Nullable String doubt() {
+    return doubt;
   }
 
   /** There was no answer; the next message tries again. */

@@ -35,6 +35,8 @@ public record ListState(String name, String zone, boolean isOk, String words) {
   private static ListState of(ListSettings list, ListTest.Outcome outcome) {
     return switch (outcome) {
       case ListTest.Outcome.Passed passed -> new ListState(list.name(), list.zone(), true, "ok");
+      case ListTest.Outcome.Doubtful(String why) ->
+          new ListState(list.name(), list.zone(), false, why);
       case ListTest.Outcome.Failed(String why) ->
           new ListState(list.name(), list.zone(), false, why);
       case ListTest.Outcome.NoAnswer(var why) ->

@@ -161,9 +161,16 @@ class DnsListsCheckTest {
   }
 
   @Test
-  void aListWithoutItsTestEntryIsBroken() throws Exception {
-    ScriptedDns dns = dns().absent("2.0.0.127.psbl.surriel.com");
-    assertEquals("psbl lists nothing", missing(new Lists(dns).from("192.0.2.25").check(HELLO)));
+  void theSilenceOfAListWithoutItsTestEntryIsNotBelievedButItsWordIs() throws Exception {
+    ScriptedDns dns =
+        dns()
+            .absent("2.0.0.127.psbl.surriel.com")
+            .address("26.2.0.192.psbl.surriel.com", "127.0.0.2");
+    Lists lists = new Lists(dns);
+    assertEquals("psbl lists nothing", missing(lists.from("192.0.2.25").check(HELLO)));
+    CheckResult listed = lists.from("192.0.2.26").check(HELLO);
+    assertTrue(names(listed).containsKey("RCVD_IN_PSBL"), () -> names(listed).toString());
+    assertEquals("", missing(listed));
   }
 
   @Test
