@@ -112,10 +112,20 @@ lab() { # CLASS ARGUMENTS
 
 # A program of a Debian package: there, or installed when we may.
 need_package() { # COMMAND PACKAGE
-  command -v "$1" > /dev/null && return
+  command -v "$1" > /dev/null || [ -x "/usr/sbin/$1" ] && return
   [ "$(id -u)" = 0 ] || die "$1 is needed. Install it with: sudo apt-get install --no-install-recommends $2"
   say "installing $2"
   { without_services "$2"; } >&2 || die "apt could not install $2"
+}
+
+# The servers that Mailweir asks, for tests with real ones; none of them is started as a service.
+need_peers() {
+  need_package spamassassin spamassassin
+  need_package spamd spamd
+  need_package spamc spamc
+  need_package clamd clamav-daemon
+  need_package rbldnsd rbldnsd
+  need_package nsd nsd
 }
 
 # Postfix: there, or installed when we may.

@@ -62,6 +62,7 @@ class ArchitectureTest {
       learn.foreign     : parse check.bayes store
       learn.forward     : mail parse
       learn.inbox       : mail parse check.bayes learn learn.forward learn.recent net settings concurrent metrics reinject
+      learn.spamd       : check.spamd learn mail metrics peer
       learn.recent      : mail parse check.bayes learn learn.forward safeio metrics settings
       quarantine        : mail check safeio settings
       quarantine.index  : mail check quarantine sqlite

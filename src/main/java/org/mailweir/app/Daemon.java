@@ -13,12 +13,14 @@ import org.mailweir.concurrent.Workers;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
+import org.mailweir.learn.Pupil;
 import org.mailweir.learn.Trainer;
 import org.mailweir.learn.auto.AutoLearn;
 import org.mailweir.learn.inbox.Receipts;
 import org.mailweir.learn.inbox.TrainingAddresses;
 import org.mailweir.learn.inbox.TrainingInbox;
 import org.mailweir.learn.recent.RecentMessages;
+import org.mailweir.learn.spamd.LaterPupil;
 import org.mailweir.mail.Origin;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
@@ -64,6 +66,7 @@ public final class Daemon implements AutoCloseable {
   private final List<SmtpListener> listeners = new ArrayList<>();
   private final Expiring expiring;
   private volatile Wiring.@Nullable Engine engine;
+  private volatile @Nullable LaterPupil pupil;
   private volatile Expiry expiry;
 
   /**
@@ -111,8 +114,12 @@ public final class Daemon implements AutoCloseable {
   private MessagePipeline pipeline(ConfigLoader.Loaded config) throws ConfigException {
     MailweirSettings current = config.settings();
     Wiring.Engine made = Wiring.engine(config, trainer, metrics);
-    retire(engine, current.analysis().hardDeadline());
+    Wiring.Engine old = engine;
+    retire(old == null ? null : old::close, current.analysis().hardDeadline());
     engine = made;
+    LaterPupil before = pupil;
+    pupil = Wiring.later(current, metrics).orElse(null);
+    retire(before == null ? null : before::close, current.analysis().hardDeadline());
     AutoLearn autoLearn = new AutoLearn(current.autolearn(), made.sides(), trainer, metrics);
     Examiner examiner =
         new Examiner(
@@ -146,7 +153,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   /** Messages that are being analysed with the old engine are done by the deadline. */
-  private static void retire(Wiring.@Nullable Engine old, Duration deadline) {
+  private static void retire(@Nullable Runnable old, Duration deadline) {
     if (old == null) {
       return;
     }
@@ -159,14 +166,20 @@ public final class Daemon implements AutoCloseable {
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
-              old.close();
+              old.run();
             });
   }
 
   private TrainingDesk desk(MailweirSettings current) {
+    LaterPupil told = pupil;
     return new TrainingDesk(
         new TrainingAddresses(current.training()),
-        new TrainingInbox(current.training(), current.limits(), trainer, recent),
+        new TrainingInbox(
+            current.training(),
+            current.limits(),
+            trainer,
+            recent,
+            told == null ? Pupil.NONE : told),
         new Receipts(
             current.training().receipt(), reinjector, current.listen().hostname(), metrics),
         workers,
@@ -235,6 +248,10 @@ public final class Daemon implements AutoCloseable {
     Wiring.Engine last = engine;
     if (last != null) {
       last.close();
+    }
+    LaterPupil told = pupil;
+    if (told != null) {
+      told.close();
     }
     reinjector.close();
     recent.close();

@@ -29,6 +29,8 @@ import org.mailweir.check.rules.RuleSides;
 import org.mailweir.check.rules.RulesConclusions;
 import org.mailweir.check.rules.RulesEvidence;
 import org.mailweir.check.spamd.SpamdCheck;
+import org.mailweir.check.spamd.SpamdSettings;
+import org.mailweir.check.spamd.SpamdTeacher;
 import org.mailweir.check.virus.VirusCheck;
 import org.mailweir.check.virus.VirusSettings;
 import org.mailweir.config.ConfigException;
@@ -41,7 +43,10 @@ import org.mailweir.learn.LearnSettings;
 import org.mailweir.learn.LearnedModel;
 import org.mailweir.learn.LogOpener;
 import org.mailweir.learn.PersonalVerdicts;
+import org.mailweir.learn.Pupil;
 import org.mailweir.learn.Trainer;
+import org.mailweir.learn.spamd.LaterPupil;
+import org.mailweir.learn.spamd.SpamdPupil;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.parse.MessageParser;
 import org.mailweir.quarantine.QuarantineFolder;
@@ -300,10 +305,49 @@ public final class Wiring {
     return new Decider(new PolicyTable(settings.policy(), settings.recipient()));
   }
 
-  /** Held mail as lessons. */
-  public static HeldLesson heldLesson(MailweirSettings settings, Trainer trainer) {
+  /** Held mail as lessons, of which others hear, too. */
+  public static HeldLesson heldLesson(MailweirSettings settings, Trainer trainer, Pupil pupil) {
     return new HeldLesson(
-        new QuarantineFolder(settings.quarantine()), new MessageParser(settings.limits()), trainer);
+        new QuarantineFolder(settings.quarantine()),
+        new MessageParser(settings.limits()),
+        trainer,
+        pupil);
+  }
+
+  /**
+   * Who hears of lessons outside of a daemon, each before the next; close it in the end.
+   *
+   * @param spamd empty when it is not told anything
+   */
+  public record Told(Optional<SpamdPupil> spamd) implements AutoCloseable {
+    public Pupil pupil() {
+      return spamd.<Pupil>map(s -> s).orElse(Pupil.NONE);
+    }
+
+    /** What became of it, for people. */
+    public Optional<String> summary() {
+      return spamd.map(SpamdPupil::summary);
+    }
+
+    @Override
+    public void close() {
+      spamd.ifPresent(SpamdPupil::close);
+    }
+  }
+
+  public static Told told(MailweirSettings settings) {
+    return new Told(spamd(settings.spamd(), new Metrics()));
+  }
+
+  private static Optional<SpamdPupil> spamd(SpamdSettings settings, Metrics metrics) {
+    return settings.tell() == SpamdSettings.Tell.NONE
+        ? Optional.empty()
+        : Optional.of(new SpamdPupil(new SpamdTeacher(settings, metrics), metrics));
+  }
+
+  /** Who hears of lessons in a daemon, without delaying them; empty when nobody does. */
+  static Optional<LaterPupil> later(MailweirSettings settings, Metrics metrics) {
+    return spamd(settings.spamd(), metrics).map(pupil -> new LaterPupil(pupil, metrics));
   }
 
   /** The review of held mail, for the command line. */

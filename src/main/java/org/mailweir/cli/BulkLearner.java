@@ -12,6 +12,7 @@ import org.mailweir.concurrent.Workers;
 import org.mailweir.config.MailweirSettings;
 import org.mailweir.learn.LessonReader;
 import org.mailweir.learn.LessonResult;
+import org.mailweir.learn.Pupil;
 import org.mailweir.learn.Teaching;
 import org.mailweir.learn.Trainer;
 import org.mailweir.mail.InMemoryMessage;
@@ -51,14 +52,15 @@ final class BulkLearner implements MailFiles.Visitor, AutoCloseable {
     FORGET
   }
 
-  private record Pending(String name, long size, Workers.Job<Teaching> job) {}
+  private record Pending(String name, InMemoryMessage message, Workers.Job<Teaching> job) {}
 
-  private record Lesson(String name, Teaching teaching) {}
+  private record Lesson(String name, InMemoryMessage message, Teaching teaching) {}
 
   private final Trainer trainer;
   private final Verb verb;
   private final String teacher;
   private final Report report;
+  private final Pupil pupil;
   private final MailweirSettings settings;
   private final MessageParser parser;
   private final LessonReader reader = new LessonReader();
@@ -66,21 +68,28 @@ final class BulkLearner implements MailFiles.Visitor, AutoCloseable {
   private final Queue<Pending> ahead = new ArrayDeque<>();
   private final List<Lesson> batch = new ArrayList<>(BATCH);
   private long aheadBytes;
+  private long batchBytes;
   private long learnedAt = System.nanoTime();
 
   BulkLearner(
-      MailweirSettings settings, Trainer trainer, Verb verb, String teacher, Report report) {
+      MailweirSettings settings,
+      Trainer trainer,
+      Verb verb,
+      String teacher,
+      Report report,
+      Pupil pupil) {
     this.settings = settings;
     this.trainer = trainer;
     this.verb = verb;
     this.teacher = teacher;
     this.report = report;
+    this.pupil = pupil;
     this.parser = new MessageParser(settings.limits());
   }
 
   @Override
   public void message(String name, InMemoryMessage message) throws Exception {
-    ahead.add(new Pending(name, message.size(), workers.submit(() -> read(message))));
+    ahead.add(new Pending(name, message, workers.submit(() -> read(message))));
     aheadBytes += message.size();
     while (ahead.size() > AHEAD || (aheadBytes > AHEAD_BYTES && ahead.size() > 1)) {
       take();
@@ -99,15 +108,21 @@ final class BulkLearner implements MailFiles.Visitor, AutoCloseable {
 
   private void take() throws InterruptedException, IOException {
     Pending next = ahead.remove();
-    aheadBytes -= next.size();
+    long size = next.message().size();
+    aheadBytes -= size;
+    batchBytes += size;
     try {
-      batch.add(new Lesson(next.name(), next.job().get(settings.analysis().hardDeadline())));
+      batch.add(
+          new Lesson(
+              next.name(), next.message(), next.job().get(settings.analysis().hardDeadline())));
     } catch (ExecutionException | TimeoutException e) {
       next.job().abandon();
       report.unreadable(next.name(), String.valueOf(e.getCause() == null ? e : e.getCause()));
     }
-    report.done(next.size());
-    if (batch.size() >= BATCH || System.nanoTime() - learnedAt > BATCH_NANOS) {
+    report.done(size);
+    if (batch.size() >= BATCH
+        || batchBytes > AHEAD_BYTES
+        || System.nanoTime() - learnedAt > BATCH_NANOS) {
       learn();
     }
   }
@@ -115,11 +130,21 @@ final class BulkLearner implements MailFiles.Visitor, AutoCloseable {
   private void learn() throws IOException {
     List<Lesson> lessons = List.copyOf(batch);
     batch.clear();
+    batchBytes = 0;
     learnedAt = System.nanoTime();
     List<LessonResult> results = verb == Verb.FORGET ? forget(lessons) : teach(lessons);
     for (int i = 0; i < lessons.size(); i++) {
       report.learned(lessons.get(i).name(), results.get(i));
+      pupil.hearIfInForce(lessons.get(i).message(), what(), results.get(i));
     }
+  }
+
+  private Pupil.What what() {
+    return switch (verb) {
+      case SPAM -> Pupil.What.SPAM;
+      case HAM -> Pupil.What.HAM;
+      case FORGET -> Pupil.What.FORGET;
+    };
   }
 
   private List<LessonResult> teach(List<Lesson> lessons) throws IOException {

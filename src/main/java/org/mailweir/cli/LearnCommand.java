@@ -92,16 +92,19 @@ final class LearnCommand implements Callable<Integer> {
     LearnReport report = new LearnReport(spec.commandLine().getOut(), err, json, progress);
     boolean good;
     try (Trainer trainer = Wiring.trainer(loaded.settings());
+        Wiring.Told told = Wiring.told(loaded.settings());
         BulkLearner learner =
             new BulkLearner(
                 loaded.settings(),
                 trainer,
                 verb,
                 teacher == null ? Administrator.name() : teacher,
-                report)) {
+                report,
+                told.pupil())) {
       new MailFiles(System.in).visit(paths, learner);
       learner.finish();
       good = report.isGood();
+      told.summary().ifPresent(err::println);
     } finally {
       report.summary();
     }

@@ -214,12 +214,14 @@ final class QuarantineCommand {
 
   /** Before anything else is done: what cannot be learned stays as it is. */
   private void teach(MailweirSettings settings, List<String> ids, Label label) throws IOException {
-    try (Trainer trainer = Wiring.trainer(settings)) {
-      HeldLesson lesson = Wiring.heldLesson(settings, trainer);
+    try (Trainer trainer = Wiring.trainer(settings);
+        Wiring.Told told = Wiring.told(settings)) {
+      HeldLesson lesson = Wiring.heldLesson(settings, trainer, told.pupil());
       for (String id : ids) {
         LessonResult result = lesson.teach(id(id), label, Administrator.name());
         spec.commandLine().getOut().println(id + " " + LessonWords.of(result));
       }
+      told.summary().ifPresent(spec.commandLine().getErr()::println);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.mailweir.check.bayes.Label;
 import org.mailweir.learn.LessonReader;
 import org.mailweir.learn.LessonResult;
+import org.mailweir.learn.Pupil;
 import org.mailweir.learn.Trainer;
 import org.mailweir.mail.InMemoryMessage;
 import org.mailweir.mail.TransactionId;
@@ -17,12 +18,17 @@ public final class HeldLesson {
   private final Quarantine quarantine;
   private final MessageParser parser;
   private final Trainer trainer;
+  private final Pupil pupil;
   private final LessonReader reader = new LessonReader();
 
-  public HeldLesson(Quarantine quarantine, MessageParser parser, Trainer trainer) {
+  /**
+   * @param pupil hears of the lessons, too
+   */
+  public HeldLesson(Quarantine quarantine, MessageParser parser, Trainer trainer, Pupil pupil) {
     this.quarantine = quarantine;
     this.parser = parser;
     this.trainer = trainer;
+    this.pupil = pupil;
   }
 
   /**
@@ -43,7 +49,9 @@ public final class HeldLesson {
       throw new IOException(id + ": " + damage);
     }
     InMemoryMessage message = InMemoryMessage.canonical(bytes.toByteArray());
-    return trainer.teach(
-        reader.read(parser.parse(message), label, who, "quarantine").withAuthority());
+    LessonResult result =
+        trainer.teach(reader.read(parser.parse(message), label, who, "quarantine").withAuthority());
+    pupil.hearIfInForce(message, Pupil.What.of(label), result);
+    return result;
   }
 }

@@ -91,6 +91,15 @@ public enum Bombs {
   DOTS(() -> mail("Subject: z", "a.".repeat(2_000_000))),
   DOTS_ALONE(() -> mail("Subject: z", ".".repeat(4_000_000))),
   WWW(() -> mail("Subject: z", "www.".repeat(1_000_000))),
+  ATTACHED_ZIP_TREE(Attached.TREE::message),
+  ATTACHED_ZIP_TOWER(Attached.TOWER::message),
+  ATTACHED_ZIP_OVERLAPPING(Attached.OVERLAPPING::message),
+  ATTACHED_GZIP_QUINE(Attached.QUINE::message),
+  ATTACHED_GZIP_OF_ZEROS(Attached.ZEROS::message),
+  ATTACHED_BZIP2_OF_ZEROS(Attached.BZIP2::message),
+  ATTACHED_7Z_OF_ZEROS(Attached.SOLID::message),
+  ATTACHED_TAR_OF_50000(Attached.MANY_IN_TAR::message),
+  ATTACHED_ZIP_OF_18_MB(Attached.LARGE::message),
   PREAMBLE_20_MB(
       () -> mail("Content-Type: multipart/mixed; boundary=b", "text\r\n".repeat(3_500_000)));
 

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  * analyses  1                             how often the message was looked at
  * transactions 3                          how often Postfix handed it over
  * rule      GTUBE                         hit
+ * rule-not  GTUBE                         did not hit
+ * missing   spamd timeout                 the journal names a check with these words, port left off
+ * missing                                 every check has answered
  * has       X-Spam-Flag: YES              in every copy; a regular expression behind the name
  * has-not   X-Spam-Report                 in no copy; with a colon and a pattern: not with that value
  * lesson    spam learned attached <id@x>  was learned because of it; the lesson's number left off
@@ -64,6 +67,14 @@ final class Expectation {
       case "transactions" -> same(line, rest, Integer.toString(journal.transactions()));
       case "rule" ->
           journal.rules().contains(rest) ? List.of() : List.of(line + ", but: " + journal.rules());
+      case "rule-not" ->
+          journal.rules().contains(rest) ? List.of(line + ", but it did") : List.of();
+      case "missing" ->
+          rest.isEmpty()
+              ? same(line, List.of(), journal.missing())
+              : journal.missing().contains(rest)
+                  ? List.of()
+                  : List.of(line + ", but: " + journal.missing());
       case "origin" -> same(line, List.of(rest), journal.origins());
       case "has" -> each(line, copies, d -> hasField(d, rest));
       case "has-not" ->

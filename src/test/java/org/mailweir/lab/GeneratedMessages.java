@@ -11,9 +11,12 @@ final class GeneratedMessages {
 
   /**
    * A message by its name: {@code size-N} is N bytes long, {@code received-N} has passed N hosts,
-   * {@code long-line-N} has a line of N bytes.
+   * {@code long-line-N} has a line of N bytes; those of {@link Attached} carry archives.
    */
   static byte[] of(String name) {
+    if (Attached.isOne(name)) {
+      return Attached.of(name);
+    }
     int dash = name.lastIndexOf('-');
     int number = Integer.parseInt(name.substring(dash + 1));
     String header = HEADER.formatted(name, name);

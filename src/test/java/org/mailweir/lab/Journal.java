@@ -63,6 +63,15 @@ record Journal(List<JsonObject> entries) {
         .toList();
   }
 
+  /** Checks without a full answer, with the reason; ports left off. */
+  List<String> missing() {
+    return entries.stream()
+        .flatMap(e -> words(e, "unavailable"))
+        .map(m -> m.replaceAll("127\\.0\\.0\\.1:\\d+", "HOST"))
+        .distinct()
+        .toList();
+  }
+
   /** What was learned, numbers left off. */
   List<String> lessons() {
     return entries.stream()

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import org.mailweir.check.CheckInput;
 import org.mailweir.check.CheckRunner;
+import org.mailweir.check.attachments.AttachmentSettings;
+import org.mailweir.check.attachments.AttachmentsCheck;
 import org.mailweir.check.bayes.BayesCheck;
 import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.bayes.FeatureReader;
@@ -156,6 +158,7 @@ public final class TortureBombs {
         List.of(
             new DefectsCheck(name -> rules.pointsOf(name, DefectsCheck.INFORMATION)),
             new FormCheck(),
+            new AttachmentsCheck(AttachmentSettings.DEFAULT, (name, worth) -> worth),
             new RulesEvidence(rules),
             new BayesCheck(TortureBombs::learnt, BayesSettings.DEFAULT, name -> 0),
             new RulesConclusions(rules)),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mailweir.act.RecipientResult;
 import org.mailweir.concurrent.Workers;
 import org.mailweir.learn.LogInFolder;
+import org.mailweir.learn.Pupil;
 import org.mailweir.learn.Trainer;
 import org.mailweir.learn.inbox.Learned;
 import org.mailweir.learn.inbox.Receipts;
@@ -80,7 +81,7 @@ class TrainingDeskTest {
     desk =
         new TrainingDesk(
             new TrainingAddresses(settings),
-            new TrainingInbox(settings, ParseLimits.DEFAULT, trainer, recent),
+            new TrainingInbox(settings, ParseLimits.DEFAULT, trainer, recent, Pupil.NONE),
             new Receipts(false, noReinjection(), "mx.example.com", metrics),
             workers,
             new CrashJournal(folder),

@@ -59,10 +59,14 @@ record Opinion(double score, double threshold, List<Hit> rules) {
     return hits;
   }
 
-  /** The table of SpamAssassin's report: points, name, description. */
+  /**
+   * The table of SpamAssassin's report: points, name, description. Words of the message itself
+   * stand above it, and may look like another table.
+   */
   private static List<Hit> report(String text) {
     List<Hit> hits = new ArrayList<>();
     Matcher m = LINE_OF_REPORT.matcher(text);
+    m.region(Math.max(0, text.lastIndexOf("\n---- -")), text.length());
     while (m.find() && hits.size() < MAX_RULES) {
       String description = m.group(3) == null ? "" : m.group(3).strip();
       hits.add(new Hit(m.group(2), Double.parseDouble(m.group(1)), description));

@@ -62,7 +62,7 @@ public final class SpamdCheck implements Check, AutoCloseable {
               input.deadline());
       return new CheckResult.Found(findings(opinion));
     } catch (NoAnswerException e) {
-      return new CheckResult.Unavailable("spamd " + e.getMessage());
+      return new CheckResult.Unavailable(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       return new CheckResult.Unavailable("message cannot be read");
     }

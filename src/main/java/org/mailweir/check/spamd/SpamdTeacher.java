@@ -1,8 +1,9 @@
 package org.mailweir.check.spamd;
 
-import java.util.Arrays;
+import java.io.IOException;
 import java.util.Locale;
 import org.mailweir.concurrent.Deadline;
+import org.mailweir.mail.RawMessage;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.peer.NoAnswerException;
 import org.mailweir.peer.Servers;
@@ -28,16 +29,14 @@ public final class SpamdTeacher implements AutoCloseable {
   /**
    * Tells one lesson, to a server that answers.
    *
-   * @param message whole; what is beyond max_size is not sent
+   * @param message of which max_size is sent at most
    * @return whether it was news to the server
    * @throws NoAnswerException when none has taken it
+   * @throws IOException when the message cannot be read
    */
-  public boolean tell(byte[] message, Lesson lesson)
-      throws NoAnswerException, InterruptedException {
-    byte[] sent =
-        message.length > settings.maxSize().bytes()
-            ? Arrays.copyOf(message, settings.maxSize().toInt())
-            : message;
+  public boolean tell(RawMessage message, Lesson lesson)
+      throws NoAnswerException, IOException, InterruptedException {
+    byte[] sent = Request.beginning(message, settings.maxSize().toInt());
     Request request = Request.about("TELL", headers(lesson), sent, settings);
     return servers.ask(
         connection -> {

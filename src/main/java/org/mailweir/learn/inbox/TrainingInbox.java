@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailweir.check.bayes.Label;
 import org.mailweir.learn.LessonReader;
 import org.mailweir.learn.LessonResult;
+import org.mailweir.learn.Pupil;
 import org.mailweir.learn.Teaching;
 import org.mailweir.learn.Trainer;
 import org.mailweir.learn.forward.Forward;
@@ -40,15 +41,24 @@ public final class TrainingInbox {
   private final TrainingSettings settings;
   private final Trainer trainer;
   private final RecentMessages recent;
+  private final Pupil pupil;
   private final MessageParser parser;
   private final ForwardReader forwards;
   private final LessonReader lessons = new LessonReader();
 
+  /**
+   * @param pupil hears of the lessons, too, when the message itself is there
+   */
   public TrainingInbox(
-      TrainingSettings settings, ParseLimits limits, Trainer trainer, RecentMessages recent) {
+      TrainingSettings settings,
+      ParseLimits limits,
+      Trainer trainer,
+      RecentMessages recent,
+      Pupil pupil) {
     this.settings = settings;
     this.trainer = trainer;
     this.recent = recent;
+    this.pupil = pupil;
     this.parser = new MessageParser(limits);
     this.forwards =
         new ForwardReader(limits, settings.messages(), new TrainingAddresses(settings)::contain);
@@ -71,7 +81,9 @@ public final class TrainingInbox {
       if (meant == null) {
         trouble = settings.inline() == TrainingSettings.Inline.IGNORE ? IGNORED : LOST;
       } else {
-        taught.add(meant.lesson(give(meant.teaching(), wish)));
+        LessonResult result = give(meant.teaching(), wish);
+        passOn(forwarded, meant, wish, result);
+        taught.add(meant.lesson(result));
       }
     }
     return new Learned(wish, taught, trouble);
@@ -82,7 +94,24 @@ public final class TrainingInbox {
     String source = "spam trap " + trap.canonical();
     Teaching teaching = lessons.read(parser.parse(message), Label.SPAM, "spam trap", source);
     Meant meant = new Meant(teaching, "whole");
-    return new Learned(Wish.SPAM, List.of(meant.lesson(trainer.teach(teaching))), "");
+    LessonResult result = trainer.teach(teaching);
+    pupil.hearIfInForce(message, Pupil.What.SPAM, result);
+    return new Learned(Wish.SPAM, List.of(meant.lesson(result)), "");
+  }
+
+  /** Of a message that was recovered only what the classifier needs is there. */
+  private void passOn(Forwarded forwarded, Meant meant, Wish wish, LessonResult result) {
+    if (meant.isItself()) {
+      pupil.hearIfInForce(forwarded.message(), what(wish), result);
+    }
+  }
+
+  private static Pupil.What what(Wish wish) {
+    return switch (wish) {
+      case SPAM -> Pupil.What.SPAM;
+      case HAM -> Pupil.What.HAM;
+      case FORGET -> Pupil.What.FORGET;
+    };
   }
 
   private byte[] head(RawMessage message) throws IOException {
@@ -100,6 +129,10 @@ public final class TrainingInbox {
 
   /** A message that is meant, and how it was found. */
   private record Meant(Teaching teaching, String form) {
+    boolean isItself() {
+      return form.equals("attached") || form.equals("redirected");
+    }
+
     Learned.Lesson lesson(LessonResult result) {
       return new Learned.Lesson(result, teaching.messageId(), teaching.subject(), form);
     }

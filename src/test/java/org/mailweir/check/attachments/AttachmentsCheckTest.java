@@ -278,8 +278,19 @@ class AttachmentsCheckTest {
   @Test
   void treeOfArchives() {
     CheckResult result = check("a.zip", Packed.zipTree(4, 1_000_000));
-    assertEquals("[ARCHIVE_LIMIT, BANNED_ATTACHMENT]", found(result).keySet().toString());
-    assertEquals("a.zip: too many members", missing(result));
+    assertEquals("[ARCHIVE_BOMB, BANNED_ATTACHMENT]", found(result).keySet().toString());
+    assertEquals("a.zip: unpacks to too many bytes", missing(result));
+  }
+
+  @Test
+  void moreMembersThanAreLookedAt() {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (int i = 0; i < 2_000; i++) {
+      files.put("file " + i, TEXT);
+    }
+    CheckResult result = check("a.tar", Packed.tar(files));
+    assertEquals(Map.of("ARCHIVE_LIMIT", "a.tar"), found(result));
+    assertEquals("a.tar: too many members", missing(result));
   }
 
   @Test

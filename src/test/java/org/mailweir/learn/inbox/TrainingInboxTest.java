@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailweir.learn.LearnSettings;
 import org.mailweir.learn.LogInFolder;
+import org.mailweir.learn.Pupil;
 import org.mailweir.learn.Trainer;
 import org.mailweir.learn.inbox.TrainingSettings.Inline;
 import org.mailweir.learn.recent.RecentMessages;
@@ -68,7 +69,7 @@ class TrainingInboxTest {
             false,
             List.of());
     byte[] bytes = Files.readAllBytes(SAMPLES.resolve(sample + ".eml"));
-    return new TrainingInbox(settings, ParseLimits.DEFAULT, trainer, recent)
+    return new TrainingInbox(settings, ParseLimits.DEFAULT, trainer, recent, Pupil.NONE)
         .take(
             InMemoryMessage.canonical(bytes),
             wish,

@@ -12,11 +12,15 @@ import org.mailweir.concurrent.Deadline;
  */
 public final class Budget {
 
+  /** Below it a high ratio means nothing: a file of blanks. */
+  private static final long SMALL = 10L << 20;
+
   private final long maxBytes;
   private final int maxMembers;
   private final int maxHeld;
   private final Deadline deadline;
   private long bytes;
+  private long declared;
   private int members;
   private long held;
 
@@ -37,9 +41,12 @@ public final class Budget {
     return maxHeld >> 10;
   }
 
-  /** Bytes that all members may have together. */
-  long maxBytes() {
-    return maxBytes;
+  /** Notes what a member says that it unpacks to; it need not be unpacked to be a bomb. */
+  void declared(long size) throws LimitException {
+    declared += size;
+    if (declared > Math.max(SMALL, maxBytes)) {
+      throw new LimitException(Limit.BYTES);
+    }
   }
 
   void member() throws LimitException {

@@ -28,9 +28,6 @@ final class ZipReader {
   private static final long IN_EXTRA = 0xFFFF_FFFFL; // the number stands in the extra field (4.5.3)
   private static final int MAX_COMMENT = 65_535;
 
-  /** Below it a high ratio means nothing: a file of blanks. */
-  private static final long SMALL = 10L << 20;
-
   private final byte[] zip;
   private final Budget budget;
   private final Members members;
@@ -74,10 +71,13 @@ final class ZipReader {
   void read() throws IOException {
     int directory = directory();
     int to = directory < 0 ? zip.length : directory;
-    if (directory >= 0) {
-      central(directory);
+    try {
+      if (directory >= 0) {
+        central(directory);
+      }
+    } finally {
+      overlaps(); // also of those that were seen until a limit
     }
-    overlaps();
     unlisted(to, directory >= 0);
   }
 
@@ -126,20 +126,16 @@ final class ZipReader {
   private void central(int directory) throws IOException {
     long named = endOffset(directory);
     long shift = named < 0 ? 0 : directory - named; // a program that unpacks itself stands before
-    long declared = 0;
     int at = directory;
     while (at + 46 <= zip.length && Bytes.int32(zip, at) == CENTRAL) {
       budget.member();
       int nameLength = Bytes.int16(zip, at + 28);
       Entry entry = centralEntry(at, nameLength, shift);
       seen.add(entry);
-      declared += entry.size;
+      budget.declared(entry.size);
       members.member(member(entry));
       both(entry);
       at += 46 + nameLength + Bytes.int16(zip, at + 30) + Bytes.int16(zip, at + 32);
-    }
-    if (declared > Math.max(SMALL, budget.maxBytes())) {
-      throw new LimitException(Limit.BYTES);
     }
   }
 
