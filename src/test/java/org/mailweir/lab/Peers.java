@@ -11,7 +11,16 @@ import java.util.Map;
  */
 final class Peers {
 
-  private static final Map<String, Kind> KINDS = Map.of("clamd", new RealClamd(), "spamd", new RealSpamd(), "rbldnsd", RblDnsd.KIND, "nsd", Nsd.KIND);
+  private static final Map<String, Kind> KINDS =
+      Map.of(
+          "clamd",
+          new RealClamd(),
+          "spamd",
+          new RealSpamd(),
+          "rbldnsd",
+          RblDnsd.KIND,
+          "nsd",
+          Nsd.KIND);
 
   private final Map<String, Peer> byName = new LinkedHashMap<>();
 
