@@ -74,7 +74,7 @@ class ArchitectureTest {
       evaluate          : mail parse concurrent check.bayes
       config            : relay check check.attachments check.auth check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.virus peer check.spamd check.dnsbl
       app               : *
-      cli               : evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign
+      cli               : evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign check.dnsbl
       """;
 
   private static final JavaClasses CLASSES =

@@ -113,7 +113,7 @@ public final class Daemon implements AutoCloseable {
 
   private MessagePipeline pipeline(ConfigLoader.Loaded config) throws ConfigException {
     MailweirSettings current = config.settings();
-    Wiring.Engine made = Wiring.engine(config, trainer, metrics);
+    Wiring.Engine made = Wiring.engine(config, trainer, Wiring.Reach.OUTSIDE, metrics);
     Wiring.Engine old = engine;
     retire(old == null ? null : old::close, current.analysis().hardDeadline());
     engine = made;

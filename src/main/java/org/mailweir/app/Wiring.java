@@ -20,6 +20,7 @@ import org.mailweir.check.bayes.BayesSettings;
 import org.mailweir.check.bayes.Model;
 import org.mailweir.check.bayes.ModelSource;
 import org.mailweir.check.dnsbl.DnsListsCheck;
+import org.mailweir.check.dnsbl.ListState;
 import org.mailweir.check.form.DefectsCheck;
 import org.mailweir.check.form.FormCheck;
 import org.mailweir.check.rules.RuleCost;
@@ -33,12 +34,14 @@ import org.mailweir.check.spamd.SpamdSettings;
 import org.mailweir.check.spamd.SpamdTeacher;
 import org.mailweir.check.virus.VirusCheck;
 import org.mailweir.check.virus.VirusSettings;
+import org.mailweir.concurrent.Deadline;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
 import org.mailweir.config.Problem;
 import org.mailweir.decide.Decider;
 import org.mailweir.decide.PolicyTable;
+import org.mailweir.dns.Resolver;
 import org.mailweir.learn.LearnSettings;
 import org.mailweir.learn.LearnedModel;
 import org.mailweir.learn.LogOpener;
@@ -71,16 +74,24 @@ public final class Wiring {
    * @throws ConfigException when a file of theirs is missing or cannot be read
    */
   public static RuleSet rules(ConfigLoader.Loaded config) throws ConfigException {
-    return rules(config, () -> null);
+    return rules(config, () -> null, Reach.OUTSIDE);
+  }
+
+  /** Whom the checks may ask. */
+  public enum Reach {
+    /** Everybody who is configured. */
+    OUTSIDE,
+    /** Nobody: what the message says, and what was learnt, is all there is. */
+    LOCAL
   }
 
   /** The same, and what they are worth depends on whether the classifier has learnt enough. */
-  private static RuleSet rules(ConfigLoader.Loaded config, ModelSource learned)
+  private static RuleSet rules(ConfigLoader.Loaded config, ModelSource learned, Reach reach)
       throws ConfigException {
     MailweirSettings settings = config.settings();
     Model model = settings.bayes().enabled() ? learned.current() : null;
     boolean classifier = model != null && model.hasLearntEnough();
-    boolean lists = settings.dnsbl().enabled();
+    boolean lists = asksLists(settings, reach);
     try {
       return RuleSet.load(
           settings.rules().with(classifier, lists), settings.networks(), config.folder());
@@ -90,39 +101,54 @@ public final class Wiring {
     }
   }
 
+  private static boolean asksLists(MailweirSettings settings, Reach reach) {
+    return reach == Reach.OUTSIDE && settings.dnsbl().enabled();
+  }
+
   /**
    * All checks; a new kind of check is added here.
    *
    * @throws ConfigException when one is required that does not exist
    */
   private static List<Check> checks(
-      ConfigLoader.Loaded config, RuleSet rules, ModelSource learned, Outside outside)
+      ConfigLoader.Loaded config, RuleSet rules, ModelSource learned, Reach reach, Outside outside)
       throws ConfigException {
     List<Check> checks = new ArrayList<>();
     checks.add(new DefectsCheck(name -> rules.pointsOf(name, DefectsCheck.INFORMATION)));
     checks.add(new FormCheck());
-    if (config.settings().auth().enabled()) {
-      checks.add(senders(config.settings(), rules, outside));
-    }
     if (config.settings().attachments().enabled()) {
       checks.add(new AttachmentsCheck(config.settings().attachments(), rules::pointsOf));
-    }
-    if (config.settings().virus().enabled()) {
-      checks.add(new VirusCheck(config.settings().virus(), rules::pointsOf, outside.metrics()));
-    }
-    if (config.settings().spamd().enabled()) {
-      checks.add(new SpamdCheck(config.settings().spamd(), outside.metrics()));
     }
     checks.add(new RulesEvidence(rules));
     BayesSettings bayes = config.settings().bayes();
     if (bayes.enabled()) {
       checks.add(classifier(bayes, rules, learned));
     }
-    if (config.settings().dnsbl().enabled()) {
-      checks.add(dnsLists(config.settings(), rules, outside));
+    if (reach == Reach.OUTSIDE) {
+      checks.addAll(whoAskOthers(config.settings(), rules, outside));
     }
     checks.add(new RulesConclusions(rules));
-    refuseUnknown(config, checks.stream().map(Check::name).toList());
+    if (reach == Reach.OUTSIDE) {
+      refuseUnknown(config, checks.stream().map(Check::name).toList());
+    }
+    return checks;
+  }
+
+  /** The checks that ask somebody else. */
+  private static List<Check> whoAskOthers(MailweirSettings s, RuleSet rules, Outside outside) {
+    List<Check> checks = new ArrayList<>();
+    if (s.auth().enabled()) {
+      checks.add(senders(s, rules, outside));
+    }
+    if (s.dnsbl().enabled()) {
+      checks.add(dnsLists(s, rules, outside));
+    }
+    if (s.virus().enabled()) {
+      checks.add(new VirusCheck(s.virus(), rules::pointsOf, outside.metrics()));
+    }
+    if (s.spamd().enabled()) {
+      checks.add(new SpamdCheck(s.spamd(), outside.metrics()));
+    }
     return checks;
   }
 
@@ -138,7 +164,7 @@ public final class Wiring {
    */
   public static void tryOut(ConfigLoader.Loaded config, RuleSet rules) throws ConfigException {
     try (Outside outside = Outside.open(config, new Metrics())) {
-      checks(config, rules, () -> null, outside);
+      checks(config, rules, () -> null, Reach.OUTSIDE, outside);
     }
   }
 
@@ -177,6 +203,13 @@ public final class Wiring {
       return name.matches("[A-Za-z0-9._-]{1,255}") ? name : otherwise;
     } catch (IOException e) {
       return otherwise;
+    }
+  }
+
+  /** How the lists in the DNS do that are configured. */
+  public static List<ListState> dnsLists(MailweirSettings settings) throws InterruptedException {
+    try (Resolver dns = new Resolver(settings.dns(), new Metrics())) {
+      return ListState.all(settings.dnsbl(), dns, Deadline.after(settings.dns().budget()));
     }
   }
 
@@ -241,11 +274,27 @@ public final class Wiring {
    *
    * @throws ConfigException when the checks cannot be made as they are configured
    */
-  public static Engine engine(ConfigLoader.Loaded config, ModelSource learned, Metrics metrics)
+  public static Engine engine(
+      ConfigLoader.Loaded config, ModelSource learned, Reach reach, Metrics metrics)
       throws ConfigException {
-    RuleSet rules = rules(config, learned);
+    RuleSet rules = rules(config, learned, reach);
     Outside outside = Outside.open(config, metrics);
-    List<Check> checks = checks(config, rules, learned, outside);
+    try {
+      return engine(
+          config, rules, checks(config, rules, learned, reach, outside), learned, outside);
+    } catch (ConfigException | RuntimeException e) {
+      outside.close();
+      throw e;
+    }
+  }
+
+  private static Engine engine(
+      ConfigLoader.Loaded config,
+      RuleSet rules,
+      List<Check> checks,
+      ModelSource learned,
+      Outside outside) {
+    Metrics metrics = outside.metrics();
     rules.problems().forEach(p -> LOG.warn("{}", p));
     if (rules.names().isEmpty()) {
       LOG.warn("no rules are configured");
@@ -255,7 +304,7 @@ public final class Wiring {
     metrics.table("rule_cpu_micros_total", () -> costs(rules, RuleCost::micros));
     return new Engine(
         new CheckRunner(checks, metrics),
-        new RuleSides(rules, config.settings().rules().situation().network()),
+        new RuleSides(rules, rules.situation().network()),
         new PersonalVerdicts(learned, classifier(config.settings().bayes(), rules, learned)),
         checks,
         outside);

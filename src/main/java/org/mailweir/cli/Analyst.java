@@ -37,16 +37,17 @@ final class Analyst implements AutoCloseable {
   private final Workers workers = new Workers("analysis", 1);
 
   /** With what was learnt here. */
-  Analyst(ConfigLoader.Loaded config) throws ConfigException {
-    this(config, Wiring.learned(config.settings()));
+  Analyst(ConfigLoader.Loaded config, Wiring.Reach reach) throws ConfigException {
+    this(config, Wiring.learned(config.settings()), reach);
   }
 
   /** With what was learnt somewhere else. */
-  Analyst(ConfigLoader.Loaded config, ModelSource learned) throws ConfigException {
+  Analyst(ConfigLoader.Loaded config, ModelSource learned, Wiring.Reach reach)
+      throws ConfigException {
     this.config = config;
     this.learned = learned;
     this.parser = new MessageParser(config.settings().limits());
-    this.engine = Wiring.engine(config, learned, new Metrics());
+    this.engine = Wiring.engine(config, learned, reach, new Metrics());
   }
 
   /**

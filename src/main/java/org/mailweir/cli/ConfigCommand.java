@@ -1,7 +1,9 @@
 package org.mailweir.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import org.mailweir.app.Wiring;
+import org.mailweir.check.dnsbl.ListState;
 import org.mailweir.check.rules.RuleSet;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "config",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "check|show|default|manual",
+    synopsisSubcommandLabel = "check|show|lists|default|manual",
     description = "Checks and prints the configuration.")
 final class ConfigCommand {
 
@@ -44,6 +46,24 @@ final class ConfigCommand {
     spec.commandLine().getOut().print(Reference.inForce(config.load().settings()));
     spec.commandLine().getOut().flush();
     return 0;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = {
+        "Asks every DNS list that is configured about its test entries, and says how it does.",
+        "Ends with 1 when one is of no use: it refuses your resolver, or lists everything."
+      })
+  int lists(@Mixin ConfigOption config) throws ConfigException, InterruptedException {
+    ConfigLoader.Loaded loaded = config.load();
+    PrintWriter out = spec.commandLine().getOut();
+    List<ListState> states = Wiring.dnsLists(loaded.settings());
+    states.forEach(s -> out.printf("%-20s %-32s %s%n", s.name(), s.zone(), s.words()));
+    if (!loaded.settings().dnsbl().enabled()) {
+      out.println("They are not asked about mail: enabled = false in [dnsbl].");
+    }
+    out.flush();
+    return states.stream().allMatch(ListState::isOk) ? 0 : 1;
   }
 
   @Command(

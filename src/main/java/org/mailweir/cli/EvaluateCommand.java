@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.app.Wiring;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.evaluate.BayesEngine;
@@ -48,7 +49,11 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "A line spam<TAB>PATH or ham<TAB>PATH a message; PATH counts from FILE.")
   private Path index = Path.of("index");
 
-  @Option(names = "--engine", description = "bayes (unless told), rules, or all together.")
+  @Option(
+      names = "--engine",
+      description =
+          "bayes (unless told), rules, or all together; what others say (DNS, virus scanner) is"
+              + " left out, since it is of another day.")
   private EngineName engine = EngineName.BAYES;
 
   @Option(
@@ -124,7 +129,8 @@ final class EvaluateCommand implements Callable<Integer> {
       return evaluate(bayes, training, files, Runtime.getRuntime().availableProcessors());
     }
     boolean all = engine == EngineName.ALL;
-    RulesEngine.Opening opening = () -> new Analyst(loaded, all ? bayes::model : () -> null);
+    RulesEngine.Opening opening =
+        () -> new Analyst(loaded, all ? bayes::model : () -> null, Wiring.Reach.LOCAL);
     try (RulesEngine rules = new RulesEngine(opening, bayes, all, settings.policy().tag())) {
       return evaluate(rules, training, files, 1);
     }

@@ -46,6 +46,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private ConfigOption config = new ConfigOption();
 
+  @Mixin private LocalOption local = new LocalOption();
+
   @Option(
       names = "--recipient",
       paramLabel = "ADDRESS",
@@ -67,7 +69,7 @@ final class ExplainCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Subject subject = subject(loaded);
     String asked = recipientOf(subject);
-    try (Analyst analyst = new Analyst(loaded)) {
+    try (Analyst analyst = new Analyst(loaded, local.reach())) {
       Analyst.Examined examined = examine(analyst, subject);
       Verdict verdict = examined.verdicts().recipient(new MailAddress(asked));
       findings(out, verdict);

@@ -33,6 +33,8 @@ final class ScanCommand implements Callable<Integer> {
 
   @Mixin private ConfigOption config = new ConfigOption();
 
+  @Mixin private LocalOption local = new LocalOption();
+
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
 
@@ -57,7 +59,7 @@ final class ScanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var loaded = config.load();
     Threshold spam = new Threshold(loaded.settings().policy().tag(), "");
-    try (Analyst analyst = new Analyst(loaded)) {
+    try (Analyst analyst = new Analyst(loaded, local.reach())) {
       Scan scan = new Scan(analyst, spam);
       new MailFiles(System.in).visit(paths, scan);
       return scan.unreadable == 0 ? 0 : 1;

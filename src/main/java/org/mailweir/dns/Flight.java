@@ -109,12 +109,22 @@ final class Flight {
     }
     metrics.count("dns_answers_total");
     server.breaker().heard();
-    Timed read = AnswerReader.read(reply, name, question.type());
+    Timed read = read(reply, name);
     if (read.answer() instanceof DnsAnswer.Unknown(DnsAnswer.Reason why)
         && servers.isThereAnother()) {
       attempt(next, why);
     } else {
       land(read);
+    }
+  }
+
+  /** Whatever a hostile reply does to the reader, this question must end. */
+  private Timed read(Message reply, Name name) {
+    try {
+      return AnswerReader.read(reply, name, question.type());
+    } catch (RuntimeException e) {
+      LOG.warn("a reply about {} cannot be read: {}", question.name(), e.toString());
+      return AnswerReader.failure(DnsAnswer.Reason.SERVER_FAILURE);
     }
   }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mailweir.dns.LoopbackServer;
 import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.InMemoryMessage;
 import org.mailweir.mail.MailParameters;
@@ -54,6 +55,42 @@ class CommandsTest {
             folder.resolve("mailweir.toml"),
             "state_dir = \"state\"\n[rules]\nfiles = [\"*.cf\"]\nset = \"own\"\n[[recipient]]\n"
                 + "match = [\"bob@x\"]\nhold = 6\n[auth]\nenabled = false\n");
+  }
+
+  @Test
+  void theStateOfDnsListsIsShown() throws Exception {
+    LoopbackServer.Script script =
+        (query, tcp) -> {
+          String name = query.getQuestion().getName().toString(true);
+          boolean listed = name.startsWith("2.0.0.127.") || name.endsWith("everything.example");
+          return List.of(
+              (listed
+                      ? LoopbackServer.reply(query, 0, name + " 60 A 127.0.0.2")
+                      : LoopbackServer.reply(query, 3))
+                  .toWire());
+        };
+    try (LoopbackServer server = new LoopbackServer(script)) {
+      Files.writeString(
+          config,
+          """
+          state_dir = "state"
+          [dns]
+          servers = ["%s"]
+          [dnsbl]
+          lists = ["psbl", "surbl"]
+          [[dnsbl.list]]
+          name = "dead"
+          zone = "everything.example"
+          asks = ["client"]
+          answers = ["127.0.0.2 DEAD_LIST 1 A list that has been given up"]
+          """
+              .formatted(server.address()));
+      assertEquals(1, run("config", "lists", "--config", config.toString()));
+    }
+    List<String> lines = out.toString().lines().map(l -> l.replaceAll(" +", " ")).toList();
+    assertEquals("psbl psbl.surriel.com ok", lines.get(0));
+    assertEquals("surbl multi.surbl.org lists nothing", lines.get(1));
+    assertEquals("dead everything.example lists everything", lines.get(2));
   }
 
   private int run(String... args) {
@@ -286,7 +323,7 @@ class CommandsTest {
     assertEquals(2, run("config", "check", "-c", config.toString()));
     assertEquals(
         config
-            + ":5: analysis.required: \"virsu\" is no check; there are defects, form, auth, attachments, rules, bayes, metas",
+            + ":5: analysis.required: \"virsu\" is no check; there are defects, form, attachments, rules, bayes, auth, metas",
         err.toString().strip());
   }
 

@@ -1,5 +1,6 @@
 package org.mailweir.lab;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -44,6 +45,14 @@ class TortureIT {
   void oneMessageStaysOneMessage() {
     Tally tally = TortureWire.run();
     assertTrue(tally.holds(), tally::toString);
+  }
+
+  /** How long it takes is for the long run to say. */
+  @Test
+  void mailFlowsAndSaysWhoWasMissingWhenEverySourceIsDead() {
+    Tally tally = TortureSilence.run(22);
+    assertEquals(0, tally.number("not_named"), tally::toString);
+    assertEquals(3 * 22, tally.number("delivered"), tally::toString);
   }
 
   @Test

@@ -1,6 +1,5 @@
 package org.mailweir.check.dnsbl;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.concurrent.Deadline;
@@ -16,58 +15,69 @@ import org.mailweir.relay.IpText;
  */
 final class ListTest {
 
+  /** How a list did. */
+  sealed interface Outcome {
+    record Passed() implements Outcome {}
+
+    record Failed(String why) implements Outcome {}
+
+    record NoAnswer(DnsAnswer.Reason why) implements Outcome {}
+  }
+
   private ListTest() {}
 
   /** Tests the list, unless that was done a short while ago; completes when its health knows. */
   static CompletableFuture<Void> of(DnsList list, DnsClient dns, Deadline deadline) {
-    return list.health().test(() -> start(list, dns, deadline));
+    ListHealth health = list.health();
+    return health.test(() -> outcome(list, dns, deadline).thenAccept(o -> tell(health, o)));
   }
 
-  private static CompletableFuture<Void> start(DnsList list, DnsClient dns, Deadline deadline) {
+  private static void tell(ListHealth health, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Passed passed -> health.passed();
+      case Outcome.Failed(String why) -> health.wrong(why);
+      case Outcome.NoAnswer noAnswer -> health.untested();
+    }
+  }
+
+  /** Tests the list now. */
+  static CompletableFuture<Outcome> outcome(DnsList list, DnsClient dns, Deadline deadline) {
     String listed = list.settings().listed();
-    CompletableFuture<DnsAnswer> never =
-        dns.ask(question(list, list.settings().neverListed()), RecordType.A, deadline);
-    CompletableFuture<@Nullable DnsAnswer> always =
-        listed == null
-            ? CompletableFuture.completedFuture(null)
-            : dns.ask(question(list, listed), RecordType.A, deadline).thenApply(a -> a);
-    return never.thenAcceptBoth(always, (n, a) -> judge(list, n, a));
+    CompletableFuture<DnsAnswer> never = ask(list, list.settings().neverListed(), dns, deadline);
+    if (listed == null) {
+      return never.thenApply(n -> judge(list, n, null));
+    }
+    return never.thenCombine(ask(list, listed, dns, deadline), (n, a) -> judge(list, n, a));
   }
 
-  private static String question(DnsList list, String what) {
-    return list.question(IpText.isFour(what) ? Target.reversed(what) : what);
+  private static CompletableFuture<DnsAnswer> ask(
+      DnsList list, String what, DnsClient dns, Deadline deadline) {
+    String label = IpText.isFour(what) ? Target.reversed(what) : what;
+    return dns.ask(list.question(label), RecordType.A, deadline);
   }
 
-  private static void judge(DnsList list, DnsAnswer never, @Nullable DnsAnswer always) {
-    String wrong = wrong(list, never, always);
-    if (wrong != null) {
-      list.health().wrong(wrong);
-    } else if (never instanceof DnsAnswer.Unknown || always instanceof DnsAnswer.Unknown) {
-      list.health().untested();
-    } else {
-      list.health().passed();
-    }
+  private static Outcome judge(DnsList list, DnsAnswer never, @Nullable DnsAnswer always) {
+    Outcome first = neverListed(Reading.of(never, list.rules()));
+    return always == null || !(first instanceof Outcome.Passed)
+        ? first
+        : alwaysListed(Reading.of(always, list.rules()));
   }
 
-  private static @Nullable String wrong(DnsList list, DnsAnswer never, @Nullable DnsAnswer always) {
-    switch (Reading.of(never, List.of())) {
-      case Reading.Listed listed -> {
-        return "lists everything";
-      }
-      case Reading.Wrong(String why) -> {
-        return why;
-      }
-      case Reading.NotListed notListed -> {}
-      case Reading.Nothing nothing -> {}
-    }
-    if (always == null) {
-      return null;
-    }
-    return switch (Reading.of(always, list.rules())) {
-      case Reading.NotListed notListed -> "lists nothing";
-      case Reading.Wrong(String why) -> why;
-      case Reading.Listed listed -> null;
-      case Reading.Nothing nothing -> null;
+  private static Outcome neverListed(Reading reading) {
+    return switch (reading) {
+      case Reading.Listed listed -> new Outcome.Failed("lists everything");
+      case Reading.NotListed notListed -> new Outcome.Passed();
+      case Reading.Wrong(String why) -> new Outcome.Failed(why);
+      case Reading.Nothing(DnsAnswer.Reason why) -> new Outcome.NoAnswer(why);
+    };
+  }
+
+  private static Outcome alwaysListed(Reading reading) {
+    return switch (reading) {
+      case Reading.Listed listed -> new Outcome.Passed();
+      case Reading.NotListed notListed -> new Outcome.Failed("lists nothing");
+      case Reading.Wrong(String why) -> new Outcome.Failed(why);
+      case Reading.Nothing(DnsAnswer.Reason why) -> new Outcome.NoAnswer(why);
     };
   }
 }

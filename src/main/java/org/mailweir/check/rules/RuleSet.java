@@ -212,6 +212,11 @@ public final class RuleSet {
     return networkScores.getOrDefault(name, otherwise);
   }
 
+  /** Which of the four values of a score line holds. */
+  public ScoreSet situation() {
+    return settings.situation();
+  }
+
   /** Which relays of a message are ours. */
   public TrustSettings trust() {
     return surroundings.trust();

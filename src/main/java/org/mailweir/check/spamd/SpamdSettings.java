@@ -32,7 +32,7 @@ public record SpamdSettings(
             "What it is asked for. REPORT: the score and the points of each rule, rounded; SYMBOLS:"
                 + " the score and names of rules; HEADERS: the same, with exact points if its"
                 + " configuration has \"add_header all Status ... tests=_TESTSSCORES_\"; CHECK: the"
-                + " score alone, which is least work.")
+                + " score alone, which is least work. rspamd knows SYMBOLS and CHECK.")
         Ask ask,
     @Doc("Messages are sent up to this size.") DataSize maxSize,
     @Doc(

@@ -194,6 +194,22 @@ class SpamdCheckTest {
             .replace("1.3", "1.2"));
   }
 
+  /** rspamd closes on PING, and answers with names as here. */
+  @Test
+  void serverThatKnowsNoPing() throws Exception {
+    FakeServer.Conversation rspamd =
+        (in, out) -> {
+          if (line(in).startsWith("SYMBOLS")) {
+            out.write(
+                "SPAMD/1.1 0 EX_OK\r\nContent-length: 15\r\nSpam: False ; 7.90 / 15.00\r\n\r\nARC_NA,MID_OK\r\n"
+                    .getBytes(ISO_8859_1));
+          }
+        };
+    assertEquals(
+        "SPAMD 3.9 (score 7.9 of 15.0 ARC_NA,MID_OK)\n",
+        found(check(rspamd, Form.SCORE, Ask.SYMBOLS)).replace("SPAMD 4.0", "SPAMD 3.9"));
+  }
+
   @Test
   void scoreAlone() throws Exception {
     assertEquals(
