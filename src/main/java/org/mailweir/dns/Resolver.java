@@ -113,6 +113,11 @@ public final class Resolver implements DnsClient {
     return cache.size();
   }
 
+  /** How many questions have left, or are about to, and have no answer yet. */
+  int underWay() {
+    return flights.size();
+  }
+
   @Override
   public void close() {
     synchronized (this) {

@@ -7,8 +7,10 @@ import static org.mailweir.dns.LoopbackServer.reply;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -369,6 +371,43 @@ class ResolverTest {
         assertEquals(SILENCE, each.get());
       }
       assertEquals(new DnsAnswer.Absent(false), dns.answer("alive.example", RecordType.A, soon()));
+    }
+  }
+
+  /** Proper replies with a few octets changed, cut, or with others behind them. */
+  @Test
+  void everyQuestionEndsWhateverComesBack() throws Exception {
+    Random random = new Random(20261121);
+    LoopbackServer.Script spoilt =
+        (query, tcp) -> {
+          String name = query.getQuestion().getName().toString(true);
+          byte[] good =
+              reply(
+                      query,
+                      0,
+                      name + " 60 CNAME b.example.",
+                      "b.example 60 TXT \"a text\" \"in two strings\"",
+                      "b.example 60 MX 10 mx.b.example.")
+                  .toWire();
+          synchronized (random) {
+            byte[] bad = Arrays.copyOf(good, good.length - 20 + random.nextInt(60));
+            for (int i = random.nextInt(12); i > 0; i--) {
+              bad[2 + random.nextInt(bad.length - 2)] = (byte) random.nextInt(256);
+            }
+            return List.of(bad);
+          }
+        };
+    try (LoopbackServer server = new LoopbackServer(spoilt);
+        Resolver dns = new Resolver(settings(1, 100_000, server), metrics)) {
+      List<CompletableFuture<DnsAnswer>> all = new ArrayList<>();
+      for (int i = 0; i < 600; i++) {
+        RecordType type = i % 2 == 0 ? RecordType.TXT : RecordType.MX;
+        all.add(dns.ask("n" + i + ".example", type, soon()));
+      }
+      for (CompletableFuture<DnsAnswer> each : all) {
+        each.get();
+      }
+      assertEquals(0, dns.underWay());
     }
   }
 
