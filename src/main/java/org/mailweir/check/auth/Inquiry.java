@@ -105,13 +105,9 @@ final class Inquiry {
       this.chain = PendingChain.ask(header, now, dns, deadline);
       this.authors =
           Authors.of(header.all("from").stream().map(MessageHeader.Field::value).toList());
-      if (isClear(authors)) {
-        authors.domains().forEach(d -> policies.add(DmarcQuestion.ask(d, suffixes, dns, deadline)));
-      }
-    }
-
-    private static boolean isClear(Authors authors) {
-      return authors.valid() && authors.domains().size() <= MOST_AUTHORS;
+      authors.domains().stream()
+          .limit(MOST_AUTHORS)
+          .forEach(d -> policies.add(DmarcQuestion.ask(d, suffixes, dns, deadline)));
     }
 
     Evidence conclude(FanOut<SpfAnswer> spf) throws IOException, InterruptedException {
@@ -146,6 +142,9 @@ final class Inquiry {
       List<DmarcAnswer> answers = new ArrayList<>();
       for (DmarcQuestion policy : policies) {
         answers.add(policy.judge(identities, sample));
+      }
+      if (!authors.valid() || authors.domains().size() > MOST_AUTHORS) {
+        answers.add(DmarcAnswer.unclear());
       }
       // RFC 7489 6.6.1: of several authors the strictest policy that fails counts
       return answers.stream().max(BY_WEIGHT).orElse(DmarcAnswer.unclear());

@@ -117,8 +117,11 @@ final class Report {
   private void dmarc() {
     DmarcAnswer answer = evidence.dmarc();
     Word word = word(answer, evidence.excused());
+    boolean unclear =
+        !evidence.authors().valid() || answer.result() == DmarcAnswer.Result.PERMERROR;
+    add(unclear, Word.DMARC_FROM_UNCLEAR, String.join(" ", evidence.authors().domains()));
     if (word != null) {
-      add(true, word, answer.domain().isEmpty() ? answer.reason() : answer.domain());
+      add(true, word, answer.domain());
     }
   }
 
@@ -126,8 +129,7 @@ final class Report {
     return switch (answer.result()) {
       case NONE -> Word.DMARC_MISSING;
       case PASS -> Word.DMARC_PASS;
-      case PERMERROR -> Word.DMARC_FROM_UNCLEAR;
-      case TEMPERROR -> null;
+      case PERMERROR, TEMPERROR -> null;
       case FAIL ->
           excused
               ? Word.DMARC_EXCUSED

@@ -192,13 +192,28 @@ class AuthCheckTest {
         "joe",
         "\"joe@example.org",
         "undisclosed:;",
-        "joe@example.org, nobody",
+        "joe@example.org, joe@",
       })
   void whereItIsNotClearWhoWroteNothingIsAuthenticated(String written) throws Exception {
     from = written;
     Set<String> names = names(check(GOOD, ""));
     assertTrue(names.contains("DMARC_FROM_UNCLEAR"), names.toString());
     assertFalse(names.contains("FROM_AUTHENTICATED"));
+  }
+
+  @Test
+  void aCommaInANameHidesNobody() throws Exception {
+    from = "Miller, Joe <joe@example.org>";
+    assertTrue(names(check(GOOD, "")).contains("FROM_AUTHENTICATED"));
+    assertTrue(names(check(BAD, "")).contains("DMARC_REJECT"));
+  }
+
+  @Test
+  void aSecondFromDoesNotGetAroundAPolicy() throws Exception {
+    from = "eve@evil.example\r\nFrom: joe@example.org";
+    Set<String> names = names(check(BAD, ""));
+    assertTrue(
+        names.contains("DMARC_REJECT") && names.contains("DMARC_FROM_UNCLEAR"), () -> "" + names);
   }
 
   @ParameterizedTest

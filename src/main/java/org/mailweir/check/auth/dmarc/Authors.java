@@ -121,9 +121,10 @@ public record Authors(List<String> domains, boolean valid) {
       hadAngle = true;
     }
 
+    /** A comma in a name that should be quoted makes an entry without an address; it is none. */
     private void endEntry() {
       String entry = plain.toString().strip();
-      if (!hadAngle && !entry.isEmpty()) {
+      if (!hadAngle && entry.indexOf('@') >= 0) {
         addresses.add(entry);
       }
       plain.setLength(0);

@@ -21,6 +21,7 @@ final class Evaluation {
   private static final int MOST_LOOKUPS = 10;
 
   private static final int MOST_VOIDS = 2;
+  private static final int LONGEST_NAME = 253;
   private static final int MOST_EXCHANGERS = 10;
 
   private final Client client;
@@ -240,10 +241,10 @@ final class Evaluation {
     }
     String name = text.expand(macros);
     name = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-    while (name.length() > 253 && name.indexOf('.') >= 0) {
-      name = name.substring(name.indexOf('.') + 1);
+    if (name.length() <= LONGEST_NAME) {
+      return name;
     }
-    return name;
+    return name.substring(name.indexOf('.', name.length() - LONGEST_NAME - 1) + 1);
   }
 
   private String explain() throws InterruptedException {

@@ -200,6 +200,13 @@ class SpfTest {
   }
 
   @Test
+  void aNameThatIsTooLongLosesWholeLabelsOnTheLeft() throws Exception {
+    dns.txt("example.org", "v=spf1 exists:%{l}" + "%{l}.".repeat(3_000) + "ok.example.org -all");
+    host("ab." + "ab.ab.".repeat(39) + "ok.example.org", "127.0.0.2");
+    assertEquals("pass", result("192.0.2.7", "ab.ab@example.org"));
+  }
+
+  @Test
   void aThousandTermsAskNoMoreThanTenQuestions() throws Exception {
     dns.txt("example.org", "v=spf1 " + hosts(500) + "-all");
     assertEquals("permerror", result("192.0.2.7", "joe@example.org"));
