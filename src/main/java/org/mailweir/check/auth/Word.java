@@ -39,7 +39,7 @@ enum Word {
   DMARC_MISSING(0.01, "DMARC: the domain in From publishes no policy"),
   DMARC_FROM_UNCLEAR(0.5, "DMARC: From does not say clearly who the message is from"),
   DMARC_EXCUSED(0.01, "DMARC had passed before a trusted forwarder changed the message (ARC)"),
-  FROM_AUTHENTICATED(-0.1, "The domain in From is proved by DKIM or SPF");
+  FROM_AUTHENTICATED(0, "The domain in From is proved by DKIM or SPF");
 
   private final double points;
   private final String description;

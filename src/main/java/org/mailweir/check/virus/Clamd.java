@@ -99,7 +99,7 @@ final class Clamd implements Protocol {
     }
     connection.spend();
     if (reply.startsWith("INSTREAM size limit exceeded")) {
-      return new Scan.Refused("refuses a message of this size; see its StreamMaxLength");
+      return new Scan.TooLarge();
     }
     if (reply.endsWith(" ERROR")) {
       return new Scan.Refused("says: " + printable(reply));

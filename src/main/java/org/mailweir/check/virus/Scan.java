@@ -3,6 +3,9 @@ package org.mailweir.check.virus;
 /** What a scanner says of a message. */
 sealed interface Scan {
 
+  /** It is longer than the scanner takes (StreamMaxLength). */
+  record TooLarge() implements Scan {}
+
   /** Nothing known. */
   record Clean() implements Scan {}
 

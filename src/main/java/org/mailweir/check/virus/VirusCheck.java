@@ -47,7 +47,7 @@ public final class VirusCheck implements Check, AutoCloseable {
   @Override
   public CheckResult check(CheckInput input) throws InterruptedException {
     if (input.raw().size() > settings.maxSize().bytes()) {
-      return found("VIRUS_UNSCANNED", UNSCANNED_POINTS, "Too large for the virus scanner", "");
+      return unscanned("larger than max_size");
     }
     try {
       return result(servers.ask(Clamd.scan(input.raw()), input.deadline()));
@@ -59,9 +59,15 @@ public final class VirusCheck implements Check, AutoCloseable {
   private CheckResult result(Scan scan) {
     return switch (scan) {
       case Scan.Clean clean -> CheckResult.Found.NOTHING;
+      case Scan.TooLarge tooLarge -> unscanned("larger than clamd's StreamMaxLength");
       case Scan.Refused(String why) -> new CheckResult.Unavailable("clamd " + why);
       case Scan.Infected(String signature) -> infected(signature);
     };
+  }
+
+  /** To wait would not make it smaller: Postfix would give it up in the end. */
+  private CheckResult unscanned(String why) {
+    return found("VIRUS_UNSCANNED", UNSCANNED_POINTS, "Too large for the virus scanner", why);
   }
 
   private CheckResult infected(String signature) {

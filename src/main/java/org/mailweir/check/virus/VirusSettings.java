@@ -29,8 +29,8 @@ public record VirusSettings(
     @Doc("How long to scan one message.") Duration answerTimeout,
     @Doc("How long a server is left alone that failed three times in a row.") Duration retryAfter,
     @Doc(
-            "Larger messages are not scanned and get the finding VIRUS_UNSCANNED. clamd refuses what"
-                + " exceeds its StreamMaxLength; that makes it unavailable, so keep this below.")
+            "Larger messages are not scanned and get the finding VIRUS_UNSCANNED, as does what exceeds"
+                + " clamd's StreamMaxLength: to wait would not make them smaller.")
         DataSize maxSize,
     @Doc(
             "Names of signatures that mean spam or something doubtful rather than a virus: a pattern"

@@ -135,7 +135,7 @@ class VirusCheckTest {
   }
 
   @Test
-  void refusedForItsSize() throws Exception {
+  void refusedForItsSizeIsSaidAndNotTriedForEver() throws Exception {
     FakeServer.Conversation small =
         (in, out) -> {
           command(in);
@@ -146,8 +146,9 @@ class VirusCheckTest {
           say(out, "INSTREAM size limit exceeded. ERROR");
           in.transferTo(OutputStream.nullOutputStream());
         };
+    Finding only = assertInstanceOf(CheckResult.Found.class, check(small)).findings().getFirst();
     assertEquals(
-        "clamd refuses a message of this size; see its StreamMaxLength", reason(check(small)));
+        "VIRUS_UNSCANNED larger than clamd's StreamMaxLength", only.name() + " " + only.evidence());
   }
 
   @Test
