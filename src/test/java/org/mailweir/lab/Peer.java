@@ -12,6 +12,11 @@ interface Peer extends AutoCloseable {
    */
   void behave(String how);
 
+  /** What it has logged until now; nothing when it keeps no log. */
+  default String log() {
+    return "";
+  }
+
   @Override
   void close();
 }

@@ -1,6 +1,7 @@
 package org.mailweir.lab;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class Peers {
           RblDnsd.KIND,
           "nsd",
           Nsd.KIND);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Map<String, Peer> byName = new LinkedHashMap<>();
 
@@ -61,14 +64,19 @@ final class Peers {
     return filled;
   }
 
-  /** Plays the step {@code peer NAME MANNER}. */
+  /** Plays the steps {@code peer NAME MANNER} and {@code peer NAME said WORDS}, in its log. */
   void play(String words) {
     String[] both = words.split("\\s+", 2);
     Peer peer = byName.get(both[0]);
     if (peer == null) {
       throw new IllegalArgumentException("no such peer: " + both[0]);
     }
-    peer.behave(both[1]);
+    if (both[1].startsWith("said ")) {
+      String said = both[1].substring("said ".length());
+      Waiting.need(words + ", but:\n" + peer.log(), PATIENCE, () -> peer.log().contains(said));
+    } else {
+      peer.behave(both[1]);
+    }
   }
 
   /** A kind of server. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
 /** A spamd with the rules of the Debian package, no network, and a Bayes of its own. */
@@ -27,9 +28,12 @@ final class RealSpamd implements Peers.Kind {
     try {
       Path site = Files.createDirectory(folder.resolve("site"));
       plugins(site);
+      Path learned = Files.createDirectory(folder.resolve("learned"));
+      // Started by root, spamd works as nobody.
+      Files.setPosixFilePermissions(learned, PosixFilePermissions.fromString("rwxrwxrwx"));
       Files.writeString(
           site.resolve("local.cf"),
-          "use_bayes 1\nbayes_auto_learn 0\nbayes_path %s/bayes\n".formatted(folder));
+          "use_bayes 1\nbayes_auto_learn 0\nbayes_path %s/bayes\n".formatted(learned));
       AutoCloseable server =
           RealServer.start(
               port,
@@ -45,7 +49,7 @@ final class RealSpamd implements Peers.Kind {
               "--helper-home-dir=" + folder,
               "--syslog=" + folder.resolve("log"),
               "--pidfile=" + folder.resolve("pid"));
-      return Unruly.before(port, server);
+      return Unruly.before(port, server, folder.resolve("log"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,11 +8,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A TCP port in front of a real server that can make it behave badly. */
 final class Unruly implements Peer {
@@ -31,13 +34,15 @@ final class Unruly implements Peer {
   private final int port = Ports.free();
   private final int behind;
   private final AutoCloseable server;
+  private final @Nullable Path log;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile Manner manner = Manner.DEAD;
   private ServerSocket listener;
 
-  private Unruly(int behind, AutoCloseable server) {
+  private Unruly(int behind, AutoCloseable server, @Nullable Path log) {
     this.behind = behind;
     this.server = server;
+    this.log = log;
   }
 
   /**
@@ -45,7 +50,16 @@ final class Unruly implements Peer {
    * @param server what ends it
    */
   static Unruly before(int behind, AutoCloseable server) {
-    Unruly unruly = new Unruly(behind, server);
+    return before(behind, server, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param log where the server writes what it does
+   */
+  static Unruly before(int behind, AutoCloseable server, @Nullable Path log) {
+    Unruly unruly = new Unruly(behind, server, log);
     unruly.behave("well");
     return unruly;
   }
@@ -53,6 +67,15 @@ final class Unruly implements Peer {
   @Override
   public String address() {
     return "127.0.0.1:" + port;
+  }
+
+  @Override
+  public String log() {
+    try {
+      return log == null || !Files.exists(log) ? "" : Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Connections that are open are cut: they belong to the time before. */
