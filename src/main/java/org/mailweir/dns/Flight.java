@@ -3,6 +3,7 @@ package org.mailweir.dns;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -144,6 +145,7 @@ final class Flight {
     }
     return switch (cause) {
       case TimeoutException e -> DnsAnswer.Reason.TIMEOUT;
+      case SocketTimeoutException e -> DnsAnswer.Reason.TIMEOUT;
       case ConnectException e -> DnsAnswer.Reason.UNREACHABLE;
       case NoRouteToHostException e -> DnsAnswer.Reason.UNREACHABLE;
       case PortUnreachableException e -> DnsAnswer.Reason.UNREACHABLE;
