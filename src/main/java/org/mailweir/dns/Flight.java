@@ -138,7 +138,8 @@ final class Flight {
     attempt(next, reason);
   }
 
-  private static DnsAnswer.Reason reason(@Nullable Throwable failure) {
+  /** Why there was no reply: an exception of ours, of the library or of the system. */
+  static DnsAnswer.Reason reason(@Nullable Throwable failure) {
     Throwable cause = failure;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();

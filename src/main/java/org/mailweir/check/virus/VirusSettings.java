@@ -15,7 +15,9 @@ public record VirusSettings(
     @Doc("Whether a scanner is asked.") boolean enabled,
     @Doc(
             "While no scanner answers: true makes Postfix keep the mail and try again (451); false"
-                + " lets it pass unscanned, and the journal says so.")
+                + " lets it pass unscanned, and the journal says so. True is the same as to name"
+                + " virus in required of [analysis], with what follows for messages whose analysis"
+                + " fails.")
         boolean required,
     @Doc(
             "Where clamd listens: \"127.0.0.1:3310\" or its Unix socket, such as"
