@@ -189,7 +189,9 @@ record HeaderEdits(String top, String subjectTag, String authservId) {
         lineEnded = endsLine();
       }
       String value = field.toString(StandardCharsets.ISO_8859_1);
-      dropping = AuthservId.of(value.substring(value.indexOf(':') + 1)).equals(lower(authservId));
+      String claimed = AuthservId.of(value.substring(value.indexOf(':') + 1));
+      boolean hidden = claimed.isEmpty() && field.size() >= MAX_RESULTS;
+      dropping = hidden || claimed.equals(lower(authservId));
       if (!dropping) {
         field.writeTo(out);
       }

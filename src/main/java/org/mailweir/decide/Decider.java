@@ -1,5 +1,6 @@
 package org.mailweir.decide;
 
+import java.net.IDN;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,24 @@ public final class Decider {
   private static SenderList.@Nullable Match allowed(
       Verdict verdict, RecipientPolicy.SenderLists lists, MailAddress sender, String from) {
     SenderList.Match match = match(lists.allow(), sender, from);
-    return match == null && verdict.has(AUTHENTICATED) ? lists.authenticated().find(from) : match;
+    return match == null && isProved(verdict, from) ? lists.authenticated().find(from) : match;
+  }
+
+  /**
+   * What was proved is the domain that the finding names; From may be read in more than one way.
+   */
+  private static boolean isProved(Verdict verdict, String from) {
+    String domain = ascii(from.substring(from.lastIndexOf('@') + 1));
+    return verdict.findings().stream()
+        .anyMatch(f -> f.name().equals(AUTHENTICATED) && f.evidence().equals(domain));
+  }
+
+  private static String ascii(String domain) {
+    try {
+      return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return domain; // the JDK throws both for names that are none
+    }
   }
 
   private static Explanation byScore(

@@ -84,15 +84,21 @@ public final class RelayReader {
     RelayReader reader = new RelayReader(settings);
     List<ReceivedLine.Reading> readings =
         received.stream().limit(MOST_FIELDS).map(ReceivedLine::read).toList();
-    if (client != null && readings.stream().noneMatch(r -> shows(r, client.ip()))) {
+    if (client != null && !shows(readings, client.ip())) {
       reader.add(client);
     }
     readings.forEach(reader::take);
     return reader.path();
   }
 
-  private static boolean shows(ReceivedLine.Reading reading, String ip) {
-    return reading instanceof Known known && known.relay().ip().equalsIgnoreCase(ip);
+  /** Whether the first field about a public address is about the client; others may be forged. */
+  private static boolean shows(List<ReceivedLine.Reading> readings, String ip) {
+    for (ReceivedLine.Reading reading : readings) {
+      if (reading instanceof Known(Relay relay) && !relay.isPrivate()) {
+        return relay.ip().equalsIgnoreCase(ip);
+      }
+    }
+    return false;
   }
 
   private void take(ReceivedLine.Reading reading) {

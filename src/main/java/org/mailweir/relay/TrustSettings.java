@@ -58,7 +58,8 @@ public record TrustSettings(
         .toList();
   }
 
-  boolean configured() {
+  /** Whether anybody has said which networks are ours. */
+  public boolean configured() {
     return trusted != null || internal != null;
   }
 

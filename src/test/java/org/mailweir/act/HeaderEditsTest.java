@@ -99,6 +99,9 @@ class HeaderEditsTest {
     String forged = "Authentication-Results: mx.example" + rest + "|A: b||x|";
     assertEquals("X-Spam-Status: No|" + others, edit(ON_TOP, others));
     assertEquals("X-Spam-Status: No|A: b||x|", edit(ON_TOP, forged));
+    String hidden =
+        "Authentication-Results: (" + "|\tx".repeat(40_000) + "|\t) mx.example; spf=pass|A: b||x|";
+    assertEquals("X-Spam-Status: No|A: b||x|", edit(ON_TOP, hidden));
   }
 
   @Test

@@ -130,16 +130,20 @@ class DeciderTest {
     assertEquals(new Disposition.Hold("VIRUS is always held: A virus was found: Eicar"), got);
   }
 
-  @ParameterizedTest(name = "From {0} with {1}")
+  @ParameterizedTest(name = "From {0} with {1} {2}")
   @CsvSource({
-    "news@bank.example, FROM_AUTHENTICATED, Pass",
-    "news@mail.bank.example, FROM_AUTHENTICATED, Pass",
-    "news@bank.example, SPF_PASS, Tag",
-    "news@bank.example.phish.example, FROM_AUTHENTICATED, Tag",
-    "'', FROM_AUTHENTICATED, Tag",
+    "news@bank.example, FROM_AUTHENTICATED, bank.example, Pass",
+    "news@mail.bank.example, FROM_AUTHENTICATED, mail.bank.example, Pass",
+    "news@b\u00fccher.bank.example, FROM_AUTHENTICATED, xn--bcher-kva.bank.example, Pass",
+    "news@bank.example, SPF_PASS, bank.example, Tag",
+    "news@bank.example.phish.example, FROM_AUTHENTICATED, bank.example.phish.example, Tag",
+    // Two addresses in From: who was proved is not who is read here.
+    "news@bank.example, FROM_AUTHENTICATED, phish.example, Tag",
+    "'', FROM_AUTHENTICATED, '', Tag",
   })
-  void aSenderMayBeAllowedIfItIsReallyHe(String from, String finding, String disposition) {
-    Verdict verdict = withFinding(new Finding(finding, 0, "It says so"));
+  void aSenderMayBeAllowedIfItIsReallyHe(
+      String from, String finding, String proved, String disposition) {
+    Verdict verdict = withFinding(new Finding(finding, 0, "It says so", proved, 1));
     // The envelope sender is no proof of who is in From.
     MailAddress sender = new MailAddress("bounce@bank.example");
     Disposition got =

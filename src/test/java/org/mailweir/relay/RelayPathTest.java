@@ -93,6 +93,10 @@ class RelayPathTest {
         List.of("192.0.2.7", "203.0.113.4"),
         ips(RelayReader.read(List.of(FAR), TrustSettings.NONE, client).untrusted()));
     assertEquals(
+        List.of("192.0.2.7", "203.0.113.4", "192.0.2.7"),
+        ips(RelayReader.read(List.of(FAR, OUTSIDE), TrustSettings.NONE, client).untrusted()),
+        "a field below may be forged, and does not move the client out of its place");
+    assertEquals(
         List.of("192.0.2.7"),
         ips(RelayReader.read(List.of(OUTSIDE), TrustSettings.NONE, client).untrusted()));
   }

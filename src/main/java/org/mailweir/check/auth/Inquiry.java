@@ -25,11 +25,14 @@ import org.mailweir.check.auth.dmarc.DmarcQuestion;
 import org.mailweir.check.auth.dmarc.Identity;
 import org.mailweir.check.auth.spf.Spf;
 import org.mailweir.check.auth.spf.SpfAnswer;
+import org.mailweir.check.auth.text.DomainName;
 import org.mailweir.concurrent.Deadline;
 import org.mailweir.concurrent.FanOut;
 import org.mailweir.dns.DnsClient;
 import org.mailweir.domain.PublicSuffixes;
+import org.mailweir.relay.NetworkSet;
 import org.mailweir.relay.Relay;
+import org.mailweir.relay.RelayPath;
 import org.mailweir.relay.RelayReader;
 import org.mailweir.relay.TrustSettings;
 
@@ -38,6 +41,8 @@ final class Inquiry {
 
   /** More authors are no letter of several people any more. */
   private static final int MOST_AUTHORS = 4;
+
+  private static final NetworkSet LOOPBACK = NetworkSet.of(List.of("127.0.0.0/8", "::1"));
 
   private final AuthSettings settings;
   private final DnsClient dns;
@@ -67,15 +72,34 @@ final class Inquiry {
     }
   }
 
-  /** The host that handed the message to us, or to somebody whom we trust. */
+  /**
+   * Whether it is mail of our own: written on this host, or by somebody who logged in, or handed
+   * over by nobody but hosts of ours.
+   */
+  boolean isOurs(CheckInput input) {
+    RelayPath path = path(input);
+    boolean written = "LOCAL".equals(input.client().source());
+    return path.external().isEmpty() && (written || !path.trusted().isEmpty());
+  }
+
+  private RelayPath path(CheckInput input) {
+    return RelayReader.read(input.message().headers(), trust, input.client(), input.origin());
+  }
+
+  /**
+   * The host that handed the message to us, or to somebody whom we trust. Behind a private address
+   * that nobody has named as ours nothing is believed: it may be that of a gateway or a container,
+   * which every client of the world has, and what lies behind it is what the sender wrote.
+   */
   private Optional<Asked> client(CheckInput input) {
-    List<Relay> external =
-        RelayReader.read(input.message().headers(), trust, input.client(), input.origin())
-            .external();
-    if (external.isEmpty()) {
+    RelayPath path = path(input);
+    boolean guessed =
+        !trust.configured()
+            && path.trusted().stream().anyMatch(r -> r.isPrivate() && !LOOPBACK.contains(r.ip()));
+    if (guessed || path.external().isEmpty()) {
       return Optional.empty();
     }
-    Relay relay = external.getFirst();
+    Relay relay = path.external().getFirst();
     try {
       return Optional.of(new Asked(InetAddress.ofLiteral(relay.ip()), relay.helo()));
     } catch (IllegalArgumentException e) {
@@ -122,7 +146,7 @@ final class Inquiry {
       ArcResult arc = chain.finish(reader.header(), bodies);
       List<FanOut.Outcome<SpfAnswer>> answers = spf.await(input.deadline());
       SpfAnswer mailFrom = answers.isEmpty() ? null : answer(answers.getFirst());
-      List<Identity> identities = identities(mailFrom, signatures);
+      List<Identity> identities = identities(mailFrom, input.sender().domain(), signatures);
       DmarcAnswer dmarc = dmarc(identities);
       return new Evidence(
           mailFrom,
@@ -181,9 +205,12 @@ final class Inquiry {
   }
 
   private static List<Identity> identities(
-      @Nullable SpfAnswer mailFrom, List<DkimResult> signatures) {
+      @Nullable SpfAnswer mailFrom, String senderDomain, List<DkimResult> signatures) {
     List<Identity> identities = new ArrayList<>();
-    if (mailFrom != null) {
+    if (mailFrom == null) {
+      String domain = DomainName.normal(senderDomain);
+      identities.add(new Identity(Identity.Mechanism.SPF, domain, Identity.State.UNKNOWN));
+    } else {
       Identity.State state =
           switch (mailFrom.result()) {
             case PASS -> Identity.State.PASS;

@@ -89,17 +89,17 @@ final class ResultsText {
         : " " + name + "=" + (value.matches("[A-Za-z0-9._-]+") ? value : quoted(value));
   }
 
+  /**
+   * Names in it are the sender's words. A program that only looks for {@code dmarc=pass} must not
+   * find it in them, so that nothing of a result's form is left.
+   */
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    text.chars()
-        .limit(253)
-        .forEach(
-            c -> {
-              if (c == '"' || c == '\\') {
-                quoted.append('\\');
-              }
-              quoted.append(c >= ' ' && c < 127 ? (char) c : '?');
-            });
+    text.chars().limit(253).forEach(c -> quoted.append(harmless((char) c)));
     return quoted.append('"').toString();
+  }
+
+  private static char harmless(char c) {
+    return c == '=' ? ':' : c < ' ' || c >= 127 || ";()\"\\".indexOf(c) >= 0 ? '?' : c;
   }
 }

@@ -272,6 +272,49 @@ class AuthCheckTest {
     assertEquals(List.of(), dns.asked());
   }
 
+  /** Who wrote a message here, or has logged in, is not judged by who may send from elsewhere. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "from laptop (home.example [198.51.100.7]) (Authenticated sender: joe) by mx (Postfix)"
+            + " with ESMTPSA id 4abc; Sat, 21 Nov 2026 10:00:00 +0000",
+        "from desk (desk.lan [192.168.1.7]) by mx (Postfix) with ESMTP id 4abc;"
+            + " Sat, 21 Nov 2026 10:00:00 +0000"
+      })
+  void mailOfOurOwnThatComesByTheOtherPortIsNotJudged(String received) throws Exception {
+    String client = received.contains("198.51") ? "198.51.100.7" : "192.168.1.7";
+    CheckResult result = check(client, "Received: " + received + "\r\n");
+    assertEquals(CheckResult.Found.NOTHING, result);
+  }
+
+  /** Behind a container's gateway every client has its address; what lies below may be a lie. */
+  @Test
+  void aReceivedFieldBehindAPrivateAddressThatNobodyNamedProvesNothing() throws Exception {
+    String gateway =
+        "Received: from mail.example.org (gw [172.17.0.1]) by mx (Postfix) with ESMTP id 4abc;"
+            + " Sat, 21 Nov 2026 10:00:00 +0000\r\n";
+    String forged =
+        "Received: from mail.example.org (mail.example.org ["
+            + GOOD
+            + "]) by x with ESMTP id 4abd; Sat, 21 Nov 2026 09:00:00 +0000\r\n";
+    CheckResult result = check("172.17.0.1", gateway + forged);
+    assertEquals(Set.of(), names(result));
+    assertEquals(
+        "dmarc rests on what is missing",
+        assertInstanceOf(CheckResult.Unavailable.class, result).reason());
+  }
+
+  /** IDNA2003 would make fass.example of it, which is somebody else's. */
+  @Test
+  void aNameThatProgramsReadDifferentlyProvesNothing() throws Exception {
+    from = "joe@fa\u00df.example";
+    sender = "joe@fass.example";
+    dns.txt("fass.example", "v=spf1 ip4:" + GOOD + " -all");
+    CheckResult result = check(GOOD, "");
+    assertTrue(names(result).contains("DMARC_FROM_UNCLEAR"), names(result).toString());
+    assertFalse(names(result).contains("FROM_AUTHENTICATED"));
+  }
+
   @Test
   void withoutAClientSpfSaysNothing() throws Exception {
     CheckResult result = check("127.0.0.1", "");
@@ -304,8 +347,8 @@ class AuthCheckTest {
   void anEvilDomainCannotWriteResultsOfItsOwn() throws Exception {
     sender = "joe@evil.example;dmarc=pass\"";
     String results = results(check(BAD, ""));
-    assertTrue(
-        results.startsWith("spf=none smtp.mailfrom=\"evil.example;dmarc=pass\\\"\";"), results);
+    // Nor can he deceive a program that only looks for the words.
+    assertTrue(results.startsWith("spf=none smtp.mailfrom=\"evil.example?dmarc:pass?\";"), results);
   }
 
   @Test

@@ -8,6 +8,7 @@ public final class DomainName {
 
   private static final int LONGEST = 253;
   private static final int LONGEST_LABEL = 63;
+  private static final String AMBIGUOUS = "\u00df\u1e9e\u03c2\u200c\u200d";
 
   private DomainName() {}
 
@@ -19,9 +20,17 @@ public final class DomainName {
   public static String normal(String text) {
     String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     if (name.chars().anyMatch(c -> c > 127)) {
-      name = ascii(name);
+      name = isAmbiguous(name) ? "" : ascii(name);
     }
     return isName(name) ? name.toLowerCase(Locale.ROOT) : "";
+  }
+
+  /**
+   * Letters that IDNA2003 maps to others and IDNA2008 does not (RFC 5894 7.2): with them a name is
+   * one domain for the JDK and another one for programs that people read mail with.
+   */
+  private static boolean isAmbiguous(String name) {
+    return name.chars().anyMatch(c -> AMBIGUOUS.indexOf(c) >= 0);
   }
 
   private static String ascii(String name) {
