@@ -88,6 +88,23 @@ public final class Packed {
         });
   }
 
+  /** A zip archive whose one member has another name in its Unicode Path fields. */
+  public static byte[] renamingZip(String name, String unicodePath, byte[] content) {
+    byte[] path = unicodePath.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer field = ByteBuffer.allocate(9 + path.length).order(ByteOrder.LITTLE_ENDIAN);
+    field.putShort((short) 0x7075).putShort((short) (5 + path.length)).put((byte) 1);
+    field.putInt(crc(latin1(name))).put(path);
+    return written(
+        out -> {
+          try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.ISO_8859_1)) {
+            ZipEntry entry = new ZipEntry(name);
+            entry.setExtra(field.array());
+            zip.putNextEntry(entry);
+            zip.write(content);
+          }
+        });
+  }
+
   /** A zip archive whose members say that they are encrypted. */
   public static byte[] encryptedZip(String name, byte[] content) {
     byte[] zip = zip(name, content);
@@ -168,6 +185,19 @@ public final class Packed {
         });
   }
 
+  /** Blocks of a tape archive for one file, without the zeros at the end of an archive. */
+  public static byte[] tarFile(char type, String name, String content) {
+    ByteBuffer blocks = ByteBuffer.allocate(512 + (content.length() + 511) / 512 * 512);
+    blocks.put(0, latin1(name)).put(124, latin1(String.format("%011o\0", content.length())));
+    blocks.put(148, latin1(" ".repeat(8))).put(156, (byte) type).put(257, latin1("ustar\00000"));
+    int sum = 0;
+    for (int i = 0; i < 512; i++) {
+      sum += blocks.get(i) & 0xFF;
+    }
+    blocks.put(148, latin1(String.format("%06o\0 ", sum))).put(512, latin1(content));
+    return blocks.array();
+  }
+
   public static byte[] sevenZip(String name, byte[] content) {
     try (SeekableInMemoryByteChannel memory = new SeekableInMemoryByteChannel();
         SevenZOutputFile file = new SevenZOutputFile(memory)) {
@@ -196,6 +226,19 @@ public final class Packed {
           out.write(latin1("\0\0\u0073\0\0\r\0\0\0\0\0\0\0"));
           out.write(file.array());
           out.write(content);
+        });
+  }
+
+  /** RAR 5 with two files; a record in the extra area of the first is said to go far beyond it. */
+  public static byte[] newRarWithLongRecord(String first, String second) {
+    return written(
+        out -> {
+          out.write(latin1("Rar!\u001A\7\1\0"));
+          out.write(latin1("\0\0\0\0\3\1\0\0"));
+          String file = "\2\1\5\0\0\40\0\1" + (char) first.length() + first;
+          out.write(latin1("\0\0\0\0" + (char) (file.length() + 5) + file + "\u00C0\u0084=\7\0"));
+          file = "\2\0\0\0\40\0\1" + (char) second.length() + second;
+          out.write(latin1("\0\0\0\0" + (char) file.length() + file));
         });
   }
 

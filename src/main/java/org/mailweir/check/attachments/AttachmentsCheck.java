@@ -52,8 +52,7 @@ public final class AttachmentsCheck implements Check {
     Inspection inspection = new Inspection(bans, settings.depth(), budget(input));
     List<Part> parts = input.message().leaves();
     parts.forEach(inspection::name);
-    List<Part> whole =
-        parts.stream().anyMatch(AttachmentsCheck::isCutArchive) ? whole(input) : parts;
+    List<Part> whole = parts.stream().anyMatch(AttachmentsCheck::isCutFile) ? whole(input) : parts;
     for (Part part : whole) {
       inspection.content(part, part.body());
       if (isCutArchive(part)) {
@@ -72,12 +71,25 @@ public final class AttachmentsCheck implements Check {
         input.deadline().atMost(settings.time()));
   }
 
-  private static boolean isCutArchive(Part part) {
-    return part.body().length < part.bodyLength()
-        && (part.body().length == 0 || FileKind.of(part.body()).isContainer());
+  private static boolean isCut(Part part) {
+    return part.body().length < part.bodyLength();
   }
 
-  /** Reads the message again with all of its attachments, since a directory stands at the end. */
+  /** Whether something matters at the end of a part that is cut: all but a text to read. */
+  private static boolean isCutFile(Part part) {
+    return isCut(part)
+        && (isCutArchive(part) || part.fileName() != null || !part.type().startsWith("text/"));
+  }
+
+  private static boolean isCutArchive(Part part) {
+    if (!isCut(part)) {
+      return false;
+    }
+    FileKind kind = FileKind.of(part.body());
+    return part.body().length == 0 || kind.isContainer() || kind == FileKind.OLE;
+  }
+
+  /** Reads the message again with all of its attachments, since what tells may stand at the end. */
   private List<Part> whole(CheckInput input) {
     ParseLimits usual = ParseLimits.DEFAULT;
     int bytes = settings.memory().toInt();

@@ -4,6 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.check.attachments.Report.Sign;
 import org.mailweir.check.attachments.archive.Archives;
@@ -18,9 +20,12 @@ import org.mailweir.parse.Part;
 /** Looks at the attachments of one message: names, first bytes, and archives level by level. */
 final class Inspection {
 
-  private static final int MAX_OLE = 4 << 20;
+  private static final int WINDOW = 1 << 16;
   private static final byte[] MACROS = "_VBA_PROJECT".getBytes(StandardCharsets.UTF_16LE);
   private static final byte[] ENCRYPTED = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
+
+  private static final Set<String> ARCHIVES =
+      Set.of("7z", "bz2", "gz", "rar", "tar", "tgz", "xz", "zip");
 
   private final Bans bans;
   private final int maxDepth;
@@ -54,8 +59,12 @@ final class Inspection {
   void content(Part part, byte[] body) {
     String path = name(part, "part " + part.path());
     try {
-      content(path, Budget.HeldBytes.of(body), isShown(part), 0);
-      if (!FileKind.of(body).isContainer() && Archives.endsAsZip(body)) {
+      FileKind kind = FileKind.of(body);
+      boolean endsAsZip = !kind.isContainer() && Archives.endsAsZip(body);
+      if (kind != FileKind.OTHER || !endsAsZip) {
+        content(path, Budget.HeldBytes.of(body), isShown(part), 0);
+      }
+      if (endsAsZip) {
         open(FileKind.ZIP, path, Budget.HeldBytes.of(body), 0);
       }
     } catch (LimitException e) {
@@ -108,7 +117,8 @@ final class Inspection {
   private void content(String path, InputStream in, boolean shown, int depth) throws IOException {
     InputStream marked = in.markSupported() ? in : new BufferedInputStream(in, FileKind.HEAD);
     marked.mark(FileKind.HEAD);
-    FileKind kind = FileKind.of(marked.readNBytes(FileKind.HEAD));
+    byte[] head = marked.readNBytes(FileKind.HEAD);
+    FileKind kind = FileKind.of(head);
     marked.reset();
     if (kind.runs()) {
       program(path, kind, shown);
@@ -116,6 +126,8 @@ final class Inspection {
       office(path, marked);
     } else if (kind.isContainer()) {
       open(kind, path, marked, depth);
+    } else if (head.length > 0 && ARCHIVES.contains(FileName.of(path).extension())) {
+      report.unseen(path, "is not what its name says"); // Programs look for an archive further on.
     }
   }
 
@@ -127,19 +139,27 @@ final class Inspection {
     }
   }
 
-  /** Old office documents keep the names of their streams as they are. */
+  /** Old office documents keep the names of their streams as they are, and often at their end. */
   private void office(String path, InputStream in) throws IOException {
-    byte[] document = in.readNBytes(MAX_OLE);
-    if (contains(document, MACROS)) {
-      report.add(Sign.OFFICE_MACRO, path);
-    }
-    if (contains(document, ENCRYPTED)) {
-      report.add(Sign.ENCRYPTED_ARCHIVE, path);
+    byte[] window = new byte[WINDOW];
+    int kept = 0; // A name may begin in one window and end in the next.
+    int read = in.readNBytes(window, 0, WINDOW);
+    while (read > 0) {
+      int length = kept + read;
+      if (contains(window, length, MACROS)) {
+        report.add(Sign.OFFICE_MACRO, path);
+      }
+      if (contains(window, length, ENCRYPTED)) {
+        report.add(Sign.ENCRYPTED_ARCHIVE, path);
+      }
+      kept = Math.min(length, ENCRYPTED.length);
+      System.arraycopy(window, length - kept, window, 0, kept);
+      read = in.readNBytes(window, kept, WINDOW - kept);
     }
   }
 
-  private static boolean contains(byte[] in, byte[] wanted) {
-    for (int i = 0; i + wanted.length <= in.length; i++) {
+  private static boolean contains(byte[] in, int length, byte[] wanted) {
+    for (int i = 0; i + wanted.length <= length; i++) {
       if (in[i] == wanted[0] && matches(in, i, wanted)) {
         return true;
       }
@@ -148,12 +168,7 @@ final class Inspection {
   }
 
   private static boolean matches(byte[] in, int at, byte[] wanted) {
-    for (int i = 1; i < wanted.length; i++) {
-      if (in[at + i] != wanted[i]) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.equals(in, at, at + wanted.length, wanted, 0, wanted.length);
   }
 
   private void open(FileKind kind, String path, InputStream in, int depth) throws LimitException {

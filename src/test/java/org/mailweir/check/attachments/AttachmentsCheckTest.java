@@ -1,10 +1,12 @@
 package org.mailweir.check.attachments;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -291,6 +293,142 @@ class AttachmentsCheckTest {
     CheckResult result = check("a.tar", Packed.tar(files));
     assertEquals(Map.of("ARCHIVE_LIMIT", "a.tar"), found(result));
     assertEquals("a.tar: too many members", missing(result));
+  }
+
+  @Test
+  void namesBehindManyMembers() {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (int i = 0; i < 1_501; i++) {
+      files.put("file " + i, new byte[0]);
+    }
+    files.put("b.js", TEXT);
+    Map<String, byte[]> kinds = Map.of("a.zip", Packed.zip(files), "a.tar", Packed.tar(files));
+    kinds.forEach(
+        (name, archive) -> {
+          CheckResult result = check(name, archive);
+          assertEquals(
+              Map.of("ARCHIVE_LIMIT", name, "BANNED_ATTACHMENT", name + "/b.js"), found(result));
+          assertEquals(name + ": too many members", missing(result));
+        });
+  }
+
+  @Test
+  void namesBehindAMemberNestedTooDeep() {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put("first.zip", Packed.zipTower(40));
+    files.put("b.js", TEXT);
+    Map<String, byte[]> kinds = Map.of("a.zip", Packed.zip(files), "a.tar", Packed.tar(files));
+    kinds.forEach(
+        (name, archive) ->
+            assertEquals(
+                Map.of("ARCHIVE_BOMB", name, "BANNED_ATTACHMENT", name + "/b.js"),
+                found(check(name, archive))));
+  }
+
+  @Test
+  void nameInTheUnicodePathOfAZip() {
+    assertWhole(
+        check("a.zip", Packed.renamingZip("good.txt", "b.js", TEXT)),
+        Map.of("AMBIGUOUS_ARCHIVE", "a.zip", "BANNED_ATTACHMENT", "a.zip/b.js"));
+    byte[] onlyInMember = Packed.renamingZip("good.txt", "b.js", TEXT);
+    onlyInMember[Packed.directory(onlyInMember) + 46 + 8] = 0;
+    assertWhole(
+        check("a.zip", onlyInMember),
+        Map.of("AMBIGUOUS_ARCHIVE", "a.zip", "BANNED_ATTACHMENT", "a.zip/b.js"));
+    // What every packer writes for a name with umlauts.
+    assertWhole(check("a.zip", Packed.renamingZip("B\u0084r.txt", "B\u00E4r.txt", TEXT)), Map.of());
+  }
+
+  private static byte[] joined(byte[]... pieces) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] piece : pieces) {
+      all.writeBytes(piece);
+    }
+    return all.toByteArray();
+  }
+
+  @Test
+  void tarWithDamageBetweenItsMembers() {
+    byte[] damage = "x".repeat(512).getBytes(ISO_8859_1);
+    CheckResult result =
+        check(
+            "a.tar",
+            joined(
+                Packed.tarFile('0', "a.txt", "words"),
+                damage,
+                Packed.tarFile('0', "b.js", "words"),
+                new byte[1024]));
+    assertEquals(Map.of("BANNED_ATTACHMENT", "a.tar/b.js"), found(result));
+    assertEquals("a.tar: damaged or of an unknown kind", missing(result));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "13 path=b.js\n",
+        "14 path=a.txt\n13 path=b.js\n",
+        "13 path=b.js\n14 path=a.txt\n",
+        "14 path=b\n.js\n",
+        "24 GNU.sparse.name=b.js\n"
+      })
+  void namesInPaxHeaders(String header) {
+    for (String name : List.of("", "a.txt")) {
+      byte[] tar =
+          joined(
+              Packed.tarFile('x', name, header),
+              Packed.tarFile('0', name, "words"),
+              new byte[1024]);
+      CheckResult result = check("a.tar", tar);
+      assertWhole(
+          result,
+          Map.of("BANNED_ATTACHMENT", header.contains("\n.") ? "a.tar/b?.js" : "a.tar/b.js"));
+    }
+  }
+
+  @Test
+  void rarGoesOnBehindARecordThatIsTooLong() {
+    assertWhole(
+        check("a.rar", Packed.newRarWithLongRecord("a.txt", "b.js")),
+        Map.of("BANNED_ATTACHMENT", "a.rar/b.js"));
+  }
+
+  @Test
+  void unicodeNameInOldRar() {
+    // Behind the zero: an upper byte, codes (one run of the plain name, four single characters).
+    String wide = "\0\0\u00C0\0.js";
+    assertWhole(
+        check("a.rar", Packed.oldRar("ab.txt" + wide, 0x200, TEXT)),
+        Map.of("AMBIGUOUS_ARCHIVE", "a.rar", "BANNED_ATTACHMENT", "a.rar/ab.js"));
+    // Upper byte 4, codes (a run of two moved ones, a run of four as they are).
+    String cyrillic = "\0\4\u00F0\u0080\u00D0\2";
+    assertWhole(check("a.rar", Packed.oldRar("ab.txt" + cyrillic, 0x200, TEXT)), Map.of());
+  }
+
+  @Test
+  void fileThatIsNotTheArchiveThatItIsCalled() {
+    byte[] shifted = joined(new byte[] {'x'}, Packed.newRar("b.exe", false, PROGRAM));
+    assertEquals("a.rar: is not what its name says", missing(check("a.rar", shifted)));
+    assertEquals(
+        "a.zip/in.rar: is not what its name says",
+        missing(check("a.zip", Packed.zip("in.rar", shifted))));
+    assertWhole(check("a.zip", new byte[0]), Map.of());
+    byte[] stub = joined("a stub".getBytes(ISO_8859_1), Packed.zip("b.txt", TEXT));
+    assertWhole(check("a.zip", stub), Map.of());
+  }
+
+  @Test
+  void macrosAndArchivesAtTheEndOfLargeFiles() {
+    byte[] padding = new byte[5 << 20];
+    byte[] ole = joined(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0}, padding);
+    byte[] macros = "_VBA_PROJECT".getBytes(UTF_16LE);
+    assertWhole(check("a.doc", joined(ole, macros)), Map.of("OFFICE_MACRO", "a.doc"));
+    byte[] across = joined(ole, macros);
+    System.arraycopy(macros, 0, across, 65_530, macros.length);
+    assertWhole(check("a.doc", Arrays.copyOf(across, 3 << 20)), Map.of("OFFICE_MACRO", "a.doc"));
+    byte[] picture = joined("GIF89a".getBytes(ISO_8859_1), padding);
+    assertWhole(
+        check("a.gif", joined(picture, Packed.zip("b.js", TEXT))),
+        Map.of("BANNED_ATTACHMENT", "a.gif/b.js"));
   }
 
   @Test

@@ -15,6 +15,9 @@ public final class Budget {
   /** Below it a high ratio means nothing: a file of blanks. */
   private static final long SMALL = 10L << 20;
 
+  /** Names cost next to nothing, and a member must not hide behind many. */
+  private static final int MAX_NAMES = 100_000;
+
   private final long maxBytes;
   private final int maxMembers;
   private final int maxHeld;
@@ -22,6 +25,7 @@ public final class Budget {
   private long bytes;
   private long declared;
   private int members;
+  private int names;
   private long held;
 
   /**
@@ -51,6 +55,14 @@ public final class Budget {
 
   void member() throws LimitException {
     if (++members > maxMembers) {
+      throw new LimitException(Limit.MEMBERS);
+    }
+    time();
+  }
+
+  /** Counts a name that is only read, without what it stands for. */
+  void name() throws LimitException {
+    if (++names > MAX_NAMES) {
       throw new LimitException(Limit.MEMBERS);
     }
     time();

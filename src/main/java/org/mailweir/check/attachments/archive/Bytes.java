@@ -3,9 +3,13 @@ package org.mailweir.check.attachments.archive;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Little-endian numbers and names in bytes. What lies beyond the end reads as 0. */
 final class Bytes {
+
+  private static final Pattern NO_PLAIN_LETTER = Pattern.compile("[^A-Za-z0-9]");
 
   private Bytes() {}
 
@@ -49,6 +53,16 @@ final class Bytes {
     return -1;
   }
 
+  /** Where a character stands first, from a place on; -1 if nowhere. */
+  static int indexOf(byte[] bytes, char wanted, int from) {
+    for (int i = from; i < bytes.length; i++) {
+      if (bytes[i] == wanted) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /** A name: UTF-8 where it is that, and Latin 1 otherwise; cut where the bytes end. */
   static String name(byte[] bytes, long from, int length) {
     int start = (int) Math.clamp(from, 0, bytes.length);
@@ -61,5 +75,20 @@ final class Bytes {
     } catch (CharacterCodingException e) {
       return new String(bytes, start, count, StandardCharsets.ISO_8859_1);
     }
+  }
+
+  /**
+   * Whether two names of a file end in another way, which makes it another kind of file. What is no
+   * ASCII does not count: an old header keeps it in another encoding, or as a question mark.
+   */
+  static boolean endDiffers(String name, String other) {
+    return !ending(name).equals(ending(other));
+  }
+
+  private static String ending(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0
+        ? ""
+        : NO_PLAIN_LETTER.matcher(name.substring(dot)).replaceAll("").toLowerCase(Locale.ROOT);
   }
 }

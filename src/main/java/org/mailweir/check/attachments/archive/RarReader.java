@@ -16,20 +16,26 @@ final class RarReader {
   private final byte[] bytes;
   private final Budget budget;
   private final Members members;
+  private final NamedToTheEnd named;
   private long at;
 
   private RarReader(byte[] bytes, Budget budget, Members members, int start) {
     this.bytes = bytes;
     this.budget = budget;
     this.members = members;
+    this.named = new NamedToTheEnd(budget, members);
     this.at = start;
   }
 
   static void read(byte[] bytes, Budget budget, Members members) throws IOException {
     if (Bytes.startsWith(bytes, 0, NEW)) {
-      new RarReader(bytes, budget, members, NEW.length).readNew();
+      RarReader reader = new RarReader(bytes, budget, members, NEW.length);
+      reader.readNew();
+      reader.named.end();
     } else if (Bytes.startsWith(bytes, 0, OLD)) {
-      new RarReader(bytes, budget, members, OLD.length).readOld();
+      RarReader reader = new RarReader(bytes, budget, members, OLD.length);
+      reader.readOld();
+      reader.named.end();
     } else {
       members.remark(Members.Remark.UNREADABLE);
     }
@@ -49,7 +55,11 @@ final class RarReader {
       if (type == 0x74) {
         oldFile(flags, size, data);
       }
-      if (size < 7 || type == 0x7B) {
+      if (type == 0x7B) {
+        return;
+      }
+      if (size < 7) {
+        members.remark(Members.Remark.UNREADABLE);
         return;
       }
       at += size + data;
@@ -57,19 +67,33 @@ final class RarReader {
   }
 
   private void oldFile(int flags, int size, long data) throws IOException {
-    budget.member();
     boolean large = (flags & 0x100) != 0;
     int length = Bytes.int16(bytes, at + 26);
-    String name = Bytes.name(bytes, at + (large ? 40 : 32), length);
-    int zero = name.indexOf('\0'); // Behind it stands the same name in another encoding.
+    String name = oldName(at + (large ? 40 : 32), length);
     boolean folder = (flags & 0xE0) == 0xE0;
     boolean stored = Bytes.int8(bytes, at + 25) == 0x30;
     boolean encrypted = (flags & 4) != 0;
-    members.member(
+    named.member(
         new Member(
-            zero > 0 ? name.substring(0, zero) : name,
-            encrypted,
-            stored && !folder && !encrypted ? slice(at + size, data) : null));
+            name, encrypted, stored && !folder && !encrypted ? slice(at + size, data) : null));
+  }
+
+  /** A plain name, and maybe behind a zero the same in Unicode, which is the one that counts. */
+  private String oldName(long from, int length) throws IOException {
+    int plain = 0;
+    while (plain < length && Bytes.int8(bytes, from + plain) != 0) {
+      plain++;
+    }
+    String name = Bytes.name(bytes, from, plain);
+    if (plain + 1 >= length) {
+      return name;
+    }
+    String wide = RarName.unpacked(bytes, from, plain, from + length);
+    named.name(name);
+    if (Bytes.endDiffers(name, wide)) {
+      members.remark(Members.Remark.AMBIGUOUS);
+    }
+    return wide;
   }
 
   /** Blocks: CRC 4, size, type, flags, sizes of extra area and data if flagged; numbers vary. */
@@ -86,10 +110,15 @@ final class RarReader {
         members.remark(Members.Remark.ENCRYPTED);
         return;
       }
+      long here = at; // A file moves it, and a damaged one anywhere.
       if (type == 2) {
         newFile(end, end - extra, data);
       }
-      if (type == 5 || size <= 0 || data < 0 || end + data <= at - size) {
+      if (type == 5) {
+        return;
+      }
+      if (end < here || data > bytes.length - end) {
+        members.remark(Members.Remark.UNREADABLE);
         return;
       }
       at = end + data;
@@ -97,7 +126,6 @@ final class RarReader {
   }
 
   private void newFile(long end, long extra, long data) throws IOException {
-    budget.member();
     long flags = number();
     number(); // unpacked size
     number(); // attributes
@@ -108,7 +136,7 @@ final class RarReader {
     String name = Bytes.name(bytes, at, (int) Math.clamp(length, 0, Math.max(0, end - at)));
     boolean encrypted = isEncrypted(extra, end);
     boolean stored = (compression >> 7 & 7) == 0 && (flags & 1) == 0;
-    members.member(new Member(name, encrypted, stored && !encrypted ? slice(end, data) : null));
+    named.member(new Member(name, encrypted, stored && !encrypted ? slice(end, data) : null));
   }
 
   /** Whether the extra area has a record of type 1. */

@@ -30,12 +30,13 @@ final class SevenZipReader {
   private static void read(SevenZFile file, Budget budget, Members members) throws IOException {
     for (SevenZArchiveEntry entry : file.getEntries()) {
       // All names first: to unpack may take too long.
-      budget.member();
+      budget.name();
       members.member(Member.named(name(entry)));
     }
     for (SevenZArchiveEntry entry = file.getNextEntry();
         entry != null;
         entry = file.getNextEntry()) {
+      budget.member();
       if (entry.hasStream() && !entry.isDirectory()) {
         content(name(entry), file, budget, members);
       }

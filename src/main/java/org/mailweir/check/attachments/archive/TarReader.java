@@ -3,9 +3,11 @@ package org.mailweir.check.attachments.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.mailweir.check.attachments.archive.Members.Remark;
 
 /**
  * Tape archives: ustar, GNU's and pax's long names (POSIX.1-2008, pax). Our own, since a long name
@@ -15,62 +17,109 @@ final class TarReader {
 
   private static final int BLOCK = 512;
   private static final int MAX_NAME = 65_536;
-  private static final Pattern PAX_PATH = Pattern.compile("(?:^|\\n)\\d{1,9} path=([^\\n]*)\\n");
+  private static final int MAX_LONG_NAMES = 100;
+  private static final Pattern LENGTH = Pattern.compile("[1-9]\\d{0,5}");
 
   private final InputStream in;
-  private final Budget budget;
   private final Members members;
-  private @Nullable String longName;
+  private final NamedToTheEnd named;
+  private final List<String> longNames = new ArrayList<>();
 
   TarReader(InputStream in, Budget budget, Members members) {
     this.in = budget.metered(in);
-    this.budget = budget;
     this.members = members;
+    this.named = new NamedToTheEnd(budget, members);
   }
 
-  /** Whether a file begins with the header of a member: its checksum is right. */
+  /** Whether a block is the header of a member: its checksum is right. */
   static boolean isHeader(byte[] head) {
-    if (head.length < BLOCK || head[0] == 0) {
+    if (head.length < BLOCK) {
       return false;
     }
     int sum = 8 * ' ';
+    int signed = sum; // Some old programs took bytes to be signed, and GNU's reads both.
     for (int i = 0; i < BLOCK; i++) {
       sum += i >= 148 && i < 156 ? 0 : head[i] & 0xFF;
+      signed += i >= 148 && i < 156 ? 0 : head[i];
     }
-    return sum == octal(head, 148, 8);
+    long said = octal(head, 148, 8);
+    return said == sum || said == signed;
   }
 
+  /** Reads until a block of zeros; what is neither that nor a header is stepped over. */
   void read() throws IOException {
-    while (true) {
-      byte[] header = in.readNBytes(BLOCK);
-      if (header.length < BLOCK || !isHeader(header)) {
+    byte[] block = in.readNBytes(BLOCK);
+    while (block.length == BLOCK && !isZero(block)) {
+      if (isHeader(block)) {
+        entry(block);
+      } else {
+        members.remark(Remark.UNREADABLE);
+      }
+      block = in.readNBytes(BLOCK);
+    }
+    named.end();
+  }
+
+  private static boolean isZero(byte[] block) {
+    return Arrays.equals(block, new byte[BLOCK]);
+  }
+
+  private void entry(byte[] header) throws IOException {
+    long size = Math.max(0, size(header));
+    InputStream body = new Bounded(in, size);
+    switch (header[156]) {
+      case 'L' -> longName(name(body.readNBytes(MAX_NAME)));
+      case 'x', 'g', 'X' -> paxHeader(body.readNBytes(MAX_NAME), size);
+      case 'K' -> {} // Long link: no name of a file.
+      default -> member(header, body);
+    }
+    body.skip(Long.MAX_VALUE);
+    in.skip((BLOCK - size % BLOCK) % BLOCK);
+  }
+
+  /** The last of several names counts, as it does for GNU's program; the others are only named. */
+  private void member(byte[] header, InputStream body) throws IOException {
+    String name = longNames.isEmpty() ? ownName(header) : longNames.removeLast();
+    for (String other : longNames) {
+      named.name(other);
+    }
+    longNames.clear();
+    boolean folder = header[156] == '5' || name.endsWith("/");
+    named.member(new Member(name, false, folder ? null : () -> body));
+  }
+
+  /** Records of a length, which counts all of the record, a blank, a key, =, a value, a newline. */
+  private void paxHeader(byte[] header, long size) {
+    int at = 0;
+    while (at < header.length) {
+      int blank = Bytes.indexOf(header, ' ', at);
+      String digits = Bytes.name(header, at, Math.max(0, blank - at));
+      int end = LENGTH.matcher(digits).matches() ? at + Integer.parseInt(digits) : 0;
+      if (end <= blank + 1 || end > header.length) {
+        members.remark(Remark.UNREADABLE);
         return;
       }
-      long size = Math.max(0, size(header));
-      InputStream body = new Bounded(in, size);
-      switch (header[156]) {
-        case 'L' -> longName = name(body.readNBytes(MAX_NAME));
-        case 'x' -> paxHeader(body.readNBytes(MAX_NAME));
-        case 'g', 'K' -> {} // Global header, long link: no name of a file.
-        default -> member(header, body);
-      }
-      body.skip(Long.MAX_VALUE);
-      in.skip((BLOCK - size % BLOCK) % BLOCK);
+      paxRecord(Bytes.name(header, blank + 1, end - blank - 2));
+      at = end;
+    }
+    if (size > header.length) {
+      members.remark(Remark.UNREADABLE);
     }
   }
 
-  private void member(byte[] header, InputStream body) throws IOException {
-    budget.member();
-    String name = longName == null ? ownName(header) : longName;
-    longName = null;
-    boolean folder = header[156] == '5' || name.endsWith("/");
-    members.member(new Member(name, false, folder ? null : () -> body));
+  private void paxRecord(String record) {
+    for (String key : List.of("path=", "GNU.sparse.name=")) {
+      if (record.startsWith(key)) {
+        longName(record.substring(key.length()));
+      }
+    }
   }
 
-  private void paxHeader(byte[] header) {
-    Matcher m = PAX_PATH.matcher(Bytes.name(header, 0, header.length));
-    if (m.find()) {
-      longName = m.group(1);
+  private void longName(String name) {
+    longNames.add(name);
+    if (longNames.size() > MAX_LONG_NAMES) {
+      longNames.removeFirst();
+      members.remark(Remark.UNREADABLE);
     }
   }
 

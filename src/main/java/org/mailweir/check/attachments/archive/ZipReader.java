@@ -31,7 +31,8 @@ final class ZipReader {
   private final byte[] zip;
   private final Budget budget;
   private final Members members;
-  private final List<Entry> seen = new ArrayList<>();
+  private final List<Entry> listed = new ArrayList<>();
+  private final List<Entry> unlisted = new ArrayList<>();
 
   ZipReader(byte[] zip, Budget budget, Members members) {
     this.zip = zip;
@@ -68,6 +69,7 @@ final class ZipReader {
     }
   }
 
+  /** All names first: what is in one member must not hide the others, whatever it costs. */
   void read() throws IOException {
     int directory = directory();
     int to = directory < 0 ? zip.length : directory;
@@ -79,6 +81,22 @@ final class ZipReader {
       overlaps(); // also of those that were seen until a limit
     }
     unlisted(to, directory >= 0);
+    contents();
+  }
+
+  private void contents() throws IOException {
+    for (Entry entry : listed) {
+      budget.member();
+      budget.declared(entry.size);
+      members.member(member(entry));
+      if (Bytes.int32(zip, entry.header) == LOCAL && local(entry.header).differs(entry)) {
+        members.member(member(local(entry.header)));
+      }
+    }
+    for (Entry entry : unlisted) {
+      budget.member();
+      members.member(member(entry));
+    }
   }
 
   /** Where the directory begins, by the record at the end; -1 without one. */
@@ -128,14 +146,13 @@ final class ZipReader {
     long shift = named < 0 ? 0 : directory - named; // a program that unpacks itself stands before
     int at = directory;
     while (at + 46 <= zip.length && Bytes.int32(zip, at) == CENTRAL) {
-      budget.member();
       int nameLength = Bytes.int16(zip, at + 28);
+      int extraLength = Bytes.int16(zip, at + 30);
       Entry entry = centralEntry(at, nameLength, shift);
-      seen.add(entry);
-      budget.declared(entry.size);
-      members.member(member(entry));
+      listed.add(entry);
+      name(entry, at + 46 + nameLength, extraLength);
       both(entry);
-      at += 46 + nameLength + Bytes.int16(zip, at + 30) + Bytes.int16(zip, at + 32);
+      at += 46 + nameLength + extraLength + Bytes.int16(zip, at + 32);
     }
   }
 
@@ -144,7 +161,7 @@ final class ZipReader {
     long size = Bytes.uint32(zip, at + 24);
     long packed = Bytes.uint32(zip, at + 20);
     long header = Bytes.uint32(zip, at + 42);
-    long extra = extra(at + 46 + nameLength, Bytes.int16(zip, at + 30));
+    long extra = ZipExtra.numbers(zip, at + 46 + nameLength, Bytes.int16(zip, at + 30));
     if (size == IN_EXTRA && extra >= 0) {
       size = Bytes.uint32(zip, extra);
       extra += 8;
@@ -160,18 +177,6 @@ final class ZipReader {
     String name = Bytes.name(zip, at + 46, nameLength);
     int method = Bytes.int16(zip, at + 10);
     return new Entry(name, Bytes.int16(zip, at + 8), method, packed, size, header, start(header));
-  }
-
-  /** Where the numbers of zip64 begin in an extra field; -1 when there are none. */
-  private long extra(long from, int length) {
-    long at = from;
-    while (at + 4 <= from + length) {
-      if (Bytes.int16(zip, at) == 1) {
-        return at + 4;
-      }
-      at += 4 + Bytes.int16(zip, at + 2);
-    }
-    return -1;
   }
 
   private long start(long header) {
@@ -205,23 +210,45 @@ final class ZipReader {
     Entry local = local(central.header);
     if (local.differs(central)) {
       members.remark(Remark.AMBIGUOUS);
-      members.member(member(local));
+    }
+    name(local);
+  }
+
+  private void name(Entry local) throws IOException {
+    int extraLength = Bytes.int16(zip, local.header + 28);
+    name(local, local.start - extraLength, extraLength);
+  }
+
+  /** The name of a member, and those of its extra field, which some programs take instead. */
+  private void name(Entry entry, long extra, int extraLength) throws IOException {
+    budget.name();
+    members.member(Member.named(entry.name));
+    for (String path : ZipExtra.unicodePaths(zip, extra, extraLength)) {
+      members.member(Member.named(path));
+      if (Bytes.endDiffers(entry.name, path)) {
+        members.remark(Remark.AMBIGUOUS);
+      }
     }
   }
 
   private void overlaps() {
-    seen.sort(Comparator.comparingLong(Entry::header));
+    List<Entry> seen = inOrder();
     for (int i = 1; i < seen.size(); i++) {
       if (seen.get(i).header < seen.get(i - 1).end()) {
         members.remark(Remark.OVERLAPPING);
+        return;
       }
     }
+  }
+
+  private List<Entry> inOrder() {
+    return listed.stream().sorted(Comparator.comparingLong(Entry::header)).toList();
   }
 
   /** Members that stand between, before and behind those of the directory. */
   private void unlisted(int to, boolean hasDirectory) throws IOException {
     int from = 0;
-    for (Entry entry : seen) {
+    for (Entry entry : inOrder()) {
       between(from, (int) Math.clamp(entry.header, 0, to), hasDirectory);
       from = (int) Math.clamp(entry.end(), from, to);
     }
@@ -231,14 +258,13 @@ final class ZipReader {
   private void between(int from, int to, boolean hasDirectory) throws IOException {
     int at = Bytes.indexOf(zip, LOCAL, from, to);
     while (at >= 0) {
-      budget.member();
       Entry entry = local(at);
+      name(entry);
       if (hasDirectory) {
         members.remark(Remark.AMBIGUOUS);
       }
       boolean endKnown = !entry.sizesFollow() && entry.end() <= to;
-      Entry open = endKnown ? entry : withRest(entry, to);
-      members.member(member(open));
+      unlisted.add(endKnown ? entry : withRest(entry, to));
       at = Bytes.indexOf(zip, LOCAL, (int) Math.min(to, endKnown ? entry.end() : entry.start), to);
     }
     if (!hasDirectory) {
