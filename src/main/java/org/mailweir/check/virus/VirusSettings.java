@@ -42,7 +42,8 @@ public record VirusSettings(
             "Names of signatures that mean spam or something doubtful rather than a virus: a pattern"
                 + " with * and the points of the finding VIRUS_SPAM_SIGNATURE, or the word virus."
                 + " The first that fits decides; what fits none is a virus. Names that clamd calls"
-                + " UNOFFICIAL are compared without that ending.")
+                + " UNOFFICIAL are compared without that ending. clamd names only the first signature"
+                + " that it meets, so keep the table short: what fits a pattern may hide a virus.")
         List<String> spamSignatures) {
 
   public static final VirusSettings DEFAULT =
@@ -76,8 +77,7 @@ public record VirusSettings(
               "Heuristics.OLE2.ContainsMacros* 1.5",
               "Heuristics.Encrypted.* 1",
               "Heuristics.Limits.Exceeded* 0.01",
-              "Heuristics.Structured.* 0.01",
-              "PUA.* 1.5"));
+              "Heuristics.Structured.* 0.01"));
 
   public VirusSettings {
     servers = List.copyOf(servers);

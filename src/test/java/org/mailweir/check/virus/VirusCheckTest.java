@@ -130,7 +130,7 @@ class VirusCheckTest {
     "Sanesecurity.Malware.28.UNOFFICIAL, VIRUS, 20",
     "Sanesecurity.Junk.1234.UNOFFICIAL, VIRUS_SPAM_SIGNATURE, 4",
     "Heuristics.Phishing.Email.SpoofedDomain, VIRUS_SPAM_SIGNATURE, 5",
-    "PUA.Win.Packer.UPX, VIRUS_SPAM_SIGNATURE, 1.5",
+    "PUA.Win.Packer.UPX, VIRUS, 20",
   })
   void signatures(String signature, String finding, double points) throws Exception {
     CheckResult result =
