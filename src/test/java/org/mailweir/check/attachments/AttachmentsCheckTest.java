@@ -370,8 +370,7 @@ class AttachmentsCheckTest {
   void tarMemberInTheBodyThatALinkIsSaidToHave() {
     byte[] link = Packed.tarFile('1', "a.txt", "x".repeat(512));
     byte[] tar =
-        joined(
-            Arrays.copyOf(link, 512), Packed.tarFile('0', "b.js", "words"), new byte[1024]);
+        joined(Arrays.copyOf(link, 512), Packed.tarFile('0', "b.js", "words"), new byte[1024]);
     assertWhole(check("a.tar", tar), Map.of("BANNED_ATTACHMENT", "a.tar/b.js"));
   }
 
