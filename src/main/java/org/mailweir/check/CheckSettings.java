@@ -16,9 +16,13 @@ public record CheckSettings(
     @Doc("Checks that have no answer by then are given up as unavailable.") Duration softDeadline,
     @Doc(
             "An analysis that takes longer than that has failed: 451 on the first two attempts, then"
-                + " the message goes on with X-Mailweir-Scan: incomplete.")
+                + " the message goes on with X-Mailweir-Scan: incomplete; but 451 each time while a"
+                + " check is required.")
         Duration hardDeadline,
-    @Doc("Checks without which no verdict is given: while one is unavailable, the answer is 451.")
+    @Doc(
+            "Checks without which no verdict is given: while one is unavailable, the answer is 451."
+                + " A message whose analysis fails each time does not go on either: the journal"
+                + " names it, and Postfix returns it in the end.")
         List<String> required,
     @Doc(
             "How long a verdict is remembered, so that further chunks of the same message, and"

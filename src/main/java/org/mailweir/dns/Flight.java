@@ -3,6 +3,7 @@ package org.mailweir.dns;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -137,13 +138,15 @@ final class Flight {
     attempt(next, reason);
   }
 
-  private static DnsAnswer.Reason reason(@Nullable Throwable failure) {
+  /** Why there was no reply: an exception of ours, of the library or of the system. */
+  static DnsAnswer.Reason reason(@Nullable Throwable failure) {
     Throwable cause = failure;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
     }
     return switch (cause) {
       case TimeoutException e -> DnsAnswer.Reason.TIMEOUT;
+      case SocketTimeoutException e -> DnsAnswer.Reason.TIMEOUT;
       case ConnectException e -> DnsAnswer.Reason.UNREACHABLE;
       case NoRouteToHostException e -> DnsAnswer.Reason.UNREACHABLE;
       case PortUnreachableException e -> DnsAnswer.Reason.UNREACHABLE;

@@ -25,9 +25,11 @@ final class Servers {
   }
 
   private static List<InetSocketAddress> addresses(DnsSettings settings) {
-    return settings.servers().isEmpty()
-        ? ResolverConfig.getCurrentConfig().servers()
-        : settings.servers().stream().map(Server::address).toList();
+    if (!settings.servers().isEmpty()) {
+      return settings.servers().stream().map(Server::address).toList();
+    }
+    ResolverConfig.refresh(); // The library reads /etc/resolv.conf once for the whole process.
+    return ResolverConfig.getCurrentConfig().servers();
   }
 
   /** The server for the given try, counted from 0, or null when all rest. */

@@ -5,7 +5,15 @@ public final class NoAnswerException extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  NoAnswerException(String message) {
+  private final boolean questionTookTooLong;
+
+  NoAnswerException(String message, boolean questionTookTooLong) {
     super(message);
+    this.questionTookTooLong = questionTookTooLong;
+  }
+
+  /** Whether a server was busy with this very question until the time was over. */
+  public boolean questionTookTooLong() {
+    return questionTookTooLong;
   }
 }

@@ -20,4 +20,13 @@ public interface Protocol {
    * the server has not answered lately: so that one that is up but takes for ever costs little.
    */
   default void prove(ServerConnection connection) throws IOException {}
+
+  /**
+   * Whether an answer that takes too long is the question's doing rather than the server's. Then it
+   * counts as no failure of the server, and no other one is asked. What has hung is still found:
+   * the next connection is a fresh one, and {@link #greet} must tell.
+   */
+  default boolean blamesQuestionForTime() {
+    return false;
+  }
 }

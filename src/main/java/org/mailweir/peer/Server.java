@@ -2,6 +2,7 @@ package org.mailweir.peer;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import org.apache.commons.pool2.BasePooledObjectFactory;
@@ -70,12 +71,29 @@ final class Server implements AutoCloseable {
       breaker.undecided();
       throw e;
     } catch (IOException e) {
-      breaker.failed();
-      proven = false;
-      pool.clear();
-      lastFailure = Words.of(e);
+      failed(e);
+      throw e;
+    } catch (InterruptedException | RuntimeException | Error e) {
+      breaker.undecided();
       throw e;
     }
+  }
+
+  private void failed(IOException e) {
+    if (isTheQuestionsDoing(e)) {
+      breaker.undecided();
+    } else {
+      breaker.failed();
+      lastFailure = Words.of(e);
+    }
+    proven = false;
+    pool.clear();
+  }
+
+  /** Who interrupts us has waited too long as well. */
+  private boolean isTheQuestionsDoing(IOException e) {
+    return e instanceof TookTooLongException
+        || (e instanceof ClosedByInterruptException && protocol.blamesQuestionForTime());
   }
 
   private void sayHello(Deadline deadline) throws IOException {
@@ -100,14 +118,21 @@ final class Server implements AutoCloseable {
       return answer;
     } catch (IOException | RuntimeException e) {
       discard(connection);
-      IOException failure =
-          e instanceof IOException io ? connection.inTime(io) : new IOException("nonsense", e);
+      IOException failure = failure(e, connection);
       if (again && connection.wasUsed() && !(failure instanceof SocketTimeoutException)) {
         pool.clear();
         return exchange(question, until, false);
       }
       throw failure;
     }
+  }
+
+  private IOException failure(Exception e, ServerConnection connection) {
+    IOException failure =
+        e instanceof IOException io ? connection.inTime(io) : new IOException("nonsense", e);
+    return failure instanceof SocketTimeoutException && protocol.blamesQuestionForTime()
+        ? new TookTooLongException()
+        : failure;
   }
 
   private ServerConnection borrow(Deadline until) throws IOException, InterruptedException {

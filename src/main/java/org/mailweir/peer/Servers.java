@@ -50,13 +50,18 @@ public final class Servers implements AutoCloseable {
           return server.ask(question, deadline);
         } catch (ClosedByInterruptException e) {
           throw new InterruptedException();
+        } catch (TookTooLongException e) {
+          metrics.count(name + "_failures_total");
+          reasons.add(server.address().name() + " " + Words.of(e));
+          throw new NoAnswerException(String.join(", ", reasons), true);
         } catch (IOException e) {
           metrics.count(name + "_failures_total");
           reasons.add(server.address().name() + " " + Words.of(e));
         }
       }
     }
-    throw new NoAnswerException(reasons.isEmpty() ? "no server" : String.join(", ", reasons));
+    String why = reasons.isEmpty() ? "no server" : String.join(", ", reasons);
+    throw new NoAnswerException(why, false);
   }
 
   /** A server with twice the weight comes first twice as often. */

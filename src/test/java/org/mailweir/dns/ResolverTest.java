@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mailweir.dns.LoopbackServer.reply;
 
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +30,7 @@ import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
 
@@ -33,6 +38,8 @@ import org.xbill.DNS.TXTRecord;
 class ResolverTest {
 
   private static final DnsAnswer SILENCE = new DnsAnswer.Unknown(Reason.TIMEOUT);
+  private static final Set<DnsAnswer> NO_REPLY =
+      Set.of(SILENCE, new DnsAnswer.Unknown(Reason.RESTING));
   private static final DnsAnswer NONSENSE = new DnsAnswer.Unknown(Reason.SERVER_FAILURE);
 
   private final Metrics metrics = new Metrics();
@@ -436,6 +443,70 @@ class ResolverTest {
         }
         assertTrue(dns.remembered() < 20, "remembered " + dns.remembered());
       }
+    }
+  }
+
+  @Test
+  void longQueueBehindSilentServerEnds() throws Exception {
+    DnsSettings d = DnsSettings.DEFAULT;
+    try (LoopbackServer silent = new LoopbackServer((query, tcp) -> List.of())) {
+      DnsSettings narrow =
+          new DnsSettings(
+              List.of(silent.address()),
+              Duration.ofMillis(300),
+              1,
+              d.budget(),
+              d.cache(),
+              d.maxTtl(),
+              20,
+              20,
+              d.rest());
+      try (Resolver dns = new Resolver(narrow, metrics)) {
+        List<CompletableFuture<DnsAnswer>> all = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+          all.add(dns.ask("n" + i + ".example", RecordType.A, soon()));
+        }
+        for (CompletableFuture<DnsAnswer> each : all) {
+          DnsAnswer answer = each.get();
+          assertTrue(NO_REPLY.contains(answer), answer.toString());
+        }
+        assertEquals(0, dns.underWay());
+        assertEquals(
+            new DnsAnswer.Unknown(Reason.RESTING), dns.answer("z.example", RecordType.A, soon()));
+      }
+    }
+  }
+
+  @Test
+  void timeOfTheLibraryIsOverToo() {
+    assertEquals(Reason.TIMEOUT, Flight.reason(new SocketTimeoutException("Query timed out")));
+    assertEquals(Reason.TIMEOUT, Flight.reason(new CompletionException(new TimeoutException())));
+  }
+
+  @Test
+  void serversOfTheSystemAreReadAnewEachTime() {
+    DnsSettings d = DnsSettings.DEFAULT;
+    DnsSettings ofTheSystem =
+        new DnsSettings(
+            List.of(),
+            d.timeout(),
+            d.tries(),
+            d.budget(),
+            d.cache(),
+            d.maxTtl(),
+            d.underWay(),
+            d.restAfter(),
+            d.rest());
+    try {
+      for (String address : List.of("192.0.2.1", "192.0.2.2")) {
+        System.setProperty("dns.server", address); // The library looks here before resolv.conf.
+        assertTrue(
+            new Servers(ofTheSystem, System::nanoTime).resting().containsKey(address + ":53"),
+            address);
+      }
+    } finally {
+      System.clearProperty("dns.server");
+      ResolverConfig.refresh();
     }
   }
 

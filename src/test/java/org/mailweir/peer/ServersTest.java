@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailweir.concurrent.Deadline;
@@ -150,6 +152,66 @@ class ServersTest {
       assertEquals(server.address() + " left alone after: timeout", failure(servers));
       assertEquals(before, server.connections());
     }
+  }
+
+  @Test
+  void trialThatIsBrokenOffIsFollowedByAnother() throws Exception {
+    AtomicReference<Question<String>> sign = new AtomicReference<>(connection -> "alive");
+    Protocol protocol =
+        new Protocol() {
+          @Override
+          public void prove(ServerConnection connection) throws IOException {
+            sign.get().ask(connection);
+          }
+        };
+    Duration patience = Duration.ofSeconds(5);
+    try (FakeServer server = new FakeServer(FakeServer.SLOW);
+        Servers servers =
+            new Servers(
+                "test",
+                new Reach(List.of(server.address()), 1, patience, patience, Duration.ofNanos(1)),
+                protocol,
+                new Metrics())) {
+      occupyTheOnlyConnection(servers);
+      sign.set(connection -> failing());
+      for (int i = 0; i < 3; i++) {
+        assertEquals(server.address() + " no sign of life", failure(servers));
+      }
+      sign.set(connection -> faulty());
+      assertThrows(IllegalStateException.class, () -> servers.ask(HELLO, soon()));
+      sign.set(connection -> interrupted());
+      assertThrows(InterruptedException.class, () -> servers.ask(HELLO, soon()));
+      sign.set(connection -> "alive");
+      Deadline now = Deadline.after(Duration.ofMillis(50));
+      assertEquals(
+          server.address() + " all 1 connections busy",
+          assertThrows(NoAnswerException.class, () -> servers.ask(HELLO, now)).getMessage());
+    }
+  }
+
+  private static void occupyTheOnlyConnection(Servers servers) throws InterruptedException {
+    CountDownLatch taken = new CountDownLatch(1);
+    Question<String> endless =
+        connection -> {
+          taken.countDown();
+          return connection.line(100);
+        };
+    Thread.ofVirtual()
+        .start(() -> assertThrows(Exception.class, () -> servers.ask(endless, soon())));
+    taken.await();
+  }
+
+  private static String failing() throws IOException {
+    throw new IOException("no sign of life");
+  }
+
+  private static String faulty() {
+    throw new IllegalStateException("a fault of ours");
+  }
+
+  private static String interrupted() {
+    Thread.currentThread().interrupt();
+    return "alive";
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mailweir.mail.RawMessage;
@@ -39,6 +40,12 @@ final class Clamd implements Protocol {
     }
   }
 
+  /** Some archives and documents take minutes (MaxScanTime); clamd says PONG meanwhile. */
+  @Override
+  public boolean blamesQuestionForTime() {
+    return true;
+  }
+
   private static void command(String text, ServerConnection connection) throws IOException {
     for (int i = 0; i < text.length(); i++) {
       connection.output().write(text.charAt(i));
@@ -53,7 +60,7 @@ final class Clamd implements Protocol {
   private static Scan scan(RawMessage message, ServerConnection connection) throws IOException {
     try {
       stream(message, connection);
-    } catch (SocketTimeoutException e) {
+    } catch (SocketTimeoutException | ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
       // clamd closes when it has had enough, and says why before.

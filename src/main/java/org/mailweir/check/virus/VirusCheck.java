@@ -16,11 +16,13 @@ public final class VirusCheck implements Check, AutoCloseable {
 
   private static final double VIRUS_POINTS = 20;
   private static final double UNSCANNED_POINTS = 0.01;
+  private static final int TIMES_TOO_SLOW = 3;
 
   private final VirusSettings settings;
   private final SignatureTable signatures;
   private final Points points;
   private final Servers servers;
+  private final SlowMessages slow = new SlowMessages();
 
   public VirusCheck(VirusSettings settings, Points points, Metrics metrics) {
     this.settings = settings;
@@ -47,27 +49,41 @@ public final class VirusCheck implements Check, AutoCloseable {
   @Override
   public CheckResult check(CheckInput input) throws InterruptedException {
     if (input.raw().size() > settings.maxSize().bytes()) {
-      return unscanned("larger than max_size");
+      return tooLarge("larger than max_size");
     }
     try {
-      return result(servers.ask(Clamd.scan(input.raw()), input.deadline()));
+      Scan scan = servers.ask(Clamd.scan(input.raw()), input.deadline());
+      slow.forget(input.raw().sha256());
+      return result(scan);
     } catch (NoAnswerException e) {
-      return new CheckResult.Unavailable("clamd " + e.getMessage());
+      return e.questionTookTooLong() && slow.count(input.raw().sha256()) >= TIMES_TOO_SLOW
+          ? tooSlow(e)
+          : new CheckResult.Unavailable("clamd " + e.getMessage());
     }
   }
 
   private CheckResult result(Scan scan) {
     return switch (scan) {
       case Scan.Clean clean -> CheckResult.Found.NOTHING;
-      case Scan.TooLarge tooLarge -> unscanned("larger than clamd's StreamMaxLength");
+      case Scan.TooLarge tooLarge -> tooLarge("larger than clamd's StreamMaxLength");
       case Scan.Refused(String why) -> new CheckResult.Unavailable("clamd " + why);
       case Scan.Infected(String signature) -> infected(signature);
     };
   }
 
   /** To wait would not make it smaller: Postfix would give it up in the end. */
-  private CheckResult unscanned(String why) {
-    return found("VIRUS_UNSCANNED", UNSCANNED_POINTS, "Too large for the virus scanner", why);
+  private CheckResult tooLarge(String why) {
+    return unscanned("Too large for the virus scanner", why);
+  }
+
+  /** The same for what has been tried often enough, in attempts of Postfix minutes apart. */
+  private CheckResult tooSlow(NoAnswerException why) {
+    return unscanned(
+        "Took the virus scanner too long", TIMES_TOO_SLOW + " times, clamd " + why.getMessage());
+  }
+
+  private CheckResult unscanned(String description, String why) {
+    return found("VIRUS_UNSCANNED", UNSCANNED_POINTS, description, why);
   }
 
   private CheckResult infected(String signature) {

@@ -15,7 +15,9 @@ public record VirusSettings(
     @Doc("Whether a scanner is asked.") boolean enabled,
     @Doc(
             "While no scanner answers: true makes Postfix keep the mail and try again (451); false"
-                + " lets it pass unscanned, and the journal says so.")
+                + " lets it pass unscanned, and the journal says so. True is the same as to name"
+                + " virus in required of [analysis], with what follows for messages whose analysis"
+                + " fails.")
         boolean required,
     @Doc(
             "Where clamd listens: \"127.0.0.1:3310\" or its Unix socket, such as"
@@ -26,7 +28,11 @@ public record VirusSettings(
     @Doc("Connections to each server at the same time; not more than clamd's MaxThreads.")
         int connections,
     @Doc("How long to connect and to answer a PING.") Duration connectTimeout,
-    @Doc("How long to scan one message.") Duration answerTimeout,
+    @Doc(
+            "How long to scan one message; less than soft_deadline of [analysis]. A message that"
+                + " takes longer waits in Postfix (451) and says nothing about the scanner; the"
+                + " third time it goes on with the finding VIRUS_UNSCANNED.")
+        Duration answerTimeout,
     @Doc("How long a server is left alone that failed three times in a row.") Duration retryAfter,
     @Doc(
             "Larger messages are not scanned and get the finding VIRUS_UNSCANNED, as does what exceeds"
@@ -46,7 +52,7 @@ public record VirusSettings(
           List.of(ServerAddress.parse("/run/clamav/clamd.ctl")),
           8,
           Duration.ofSeconds(2),
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(25),
           Duration.ofSeconds(10),
           DataSize.ofMiB(25),
           List.of(

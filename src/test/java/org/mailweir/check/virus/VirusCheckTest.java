@@ -67,6 +67,10 @@ class VirusCheckTest {
   }
 
   private static VirusSettings settings(FakeServer server) {
+    return settings(server, Duration.ofSeconds(2));
+  }
+
+  private static VirusSettings settings(FakeServer server, Duration answer) {
     VirusSettings usual = VirusSettings.DEFAULT;
     return new VirusSettings(
         true,
@@ -74,26 +78,28 @@ class VirusCheckTest {
         List.of(server.address()),
         2,
         Duration.ofMillis(500),
-        Duration.ofSeconds(2),
+        answer,
         Duration.ofMinutes(1),
         DataSize.ofMiB(1),
         usual.spamSignatures());
   }
 
   private static CheckResult check(String message, VirusSettings settings) throws Exception {
-    InMemoryMessage raw = InMemoryMessage.of(message);
-    CheckInput input =
-        new CheckInput(
-            new MessageParser(ParseLimits.DEFAULT).parse(raw),
-            raw,
-            MailAddress.NULL,
-            ClientInfo.UNKNOWN,
-            Origin.OUTSIDE,
-            List.of(),
-            Deadline.after(Duration.ofSeconds(10)));
     try (VirusCheck check = new VirusCheck(settings, (name, worth) -> worth, new Metrics())) {
-      return check.check(input);
+      return check.check(input(message));
     }
+  }
+
+  private static CheckInput input(String message) {
+    InMemoryMessage raw = InMemoryMessage.of(message);
+    return new CheckInput(
+        new MessageParser(ParseLimits.DEFAULT).parse(raw),
+        raw,
+        MailAddress.NULL,
+        ClientInfo.UNKNOWN,
+        Origin.OUTSIDE,
+        List.of(),
+        Deadline.after(Duration.ofSeconds(10)));
   }
 
   private static CheckResult check(FakeServer.Conversation conversation) throws Exception {
@@ -163,6 +169,78 @@ class VirusCheckTest {
   @Test
   void slow() throws Exception {
     assertEquals("clamd HOST timeout", reason(check(FakeServer.SLOW)));
+  }
+
+  /** A clamd that never comes to an end with a message that says SLOW. */
+  private static FakeServer.Conversation slowWithSome() {
+    return (in, out) -> {
+      ByteArrayOutputStream got = new ByteArrayOutputStream();
+      DataInputStream data = new DataInputStream(in);
+      for (String command = command(in); !command.isEmpty(); command = command(in)) {
+        if (command.equals("zPING")) {
+          say(out, "1: PONG");
+        } else if (command.equals("zINSTREAM")) {
+          got.reset();
+          for (int n = data.readInt(); n > 0; n = data.readInt()) {
+            got.writeBytes(data.readNBytes(n));
+          }
+          if (got.toString(ISO_8859_1).contains("SLOW")) {
+            FakeServer.SLOW.hold(in, out);
+          }
+          say(out, "2: stream: OK");
+        }
+      }
+    };
+  }
+
+  private static VirusCheck impatient(FakeServer server) {
+    return new VirusCheck(
+        settings(server, Duration.ofMillis(300)), (name, worth) -> worth, new Metrics());
+  }
+
+  @Test
+  void slowMessagesSayNothingAboutTheScanner() throws Exception {
+    try (FakeServer server = new FakeServer(slowWithSome());
+        VirusCheck check = impatient(server)) {
+      for (int i = 0; i < 5; i++) {
+        assertEquals(
+            "clamd " + server.address() + " timeout",
+            reason(check.check(input("Subject: " + i + "\r\n\r\nSLOW\r\n"))));
+      }
+      assertEquals(CheckResult.Found.NOTHING, check.check(input("Subject: x\r\n\r\nok\r\n")));
+    }
+  }
+
+  @Test
+  void messageThatIsAlwaysSlowGoesOnTheThirdTime() throws Exception {
+    String message = "Subject: x\r\n\r\nSLOW\r\n";
+    try (FakeServer server = new FakeServer(slowWithSome());
+        VirusCheck check = impatient(server)) {
+      assertInstanceOf(CheckResult.Unavailable.class, check.check(input(message)));
+      assertInstanceOf(CheckResult.Unavailable.class, check.check(input(message)));
+      Finding only = check.check(input(message)).findings().getFirst();
+      assertEquals(
+          "VIRUS_UNSCANNED Took the virus scanner too long: 3 times, clamd "
+              + server.address()
+              + " timeout",
+          only.name() + " " + only.description() + ": " + only.evidence());
+    }
+  }
+
+  @Test
+  void scannerThatHangsIsLeftAlone() throws Exception {
+    try (FakeServer server = new FakeServer(slowWithSome());
+        VirusCheck check = impatient(server)) {
+      CheckInput any = input("Subject: x\r\n\r\nok\r\n");
+      assertEquals(CheckResult.Found.NOTHING, check.check(any));
+      check.check(input("Subject: x\r\n\r\nSLOW\r\n"));
+      server.behave(FakeServer.SLOW);
+      for (int i = 0; i < 3; i++) {
+        assertEquals("clamd " + server.address() + " timeout", reason(check.check(any)));
+      }
+      assertEquals(
+          "clamd " + server.address() + " left alone after: timeout", reason(check.check(any)));
+    }
   }
 
   @Test
