@@ -199,13 +199,19 @@ public final class Packed {
   }
 
   public static byte[] sevenZip(String name, byte[] content) {
+    return sevenZip(Map.of(name, content));
+  }
+
+  public static byte[] sevenZip(Map<String, byte[]> files) {
     try (SeekableInMemoryByteChannel memory = new SeekableInMemoryByteChannel();
         SevenZOutputFile file = new SevenZOutputFile(memory)) {
-      SevenZArchiveEntry entry = new SevenZArchiveEntry();
-      entry.setName(name);
-      file.putArchiveEntry(entry);
-      file.write(content);
-      file.closeArchiveEntry();
+      for (Map.Entry<String, byte[]> each : files.entrySet()) {
+        SevenZArchiveEntry entry = new SevenZArchiveEntry();
+        entry.setName(each.getKey());
+        file.putArchiveEntry(entry);
+        file.write(each.getValue());
+        file.closeArchiveEntry();
+      }
       file.finish();
       return java.util.Arrays.copyOf(memory.array(), (int) memory.size());
     } catch (IOException e) {

@@ -52,7 +52,7 @@ public final class AttachmentsCheck implements Check {
     Inspection inspection = new Inspection(bans, settings.depth(), budget(input));
     List<Part> parts = input.message().leaves();
     parts.forEach(inspection::name);
-    List<Part> whole = parts.stream().anyMatch(AttachmentsCheck::isCutFile) ? whole(input) : parts;
+    List<Part> whole = parts.stream().anyMatch(this::isCutFile) ? whole(input) : parts;
     for (Part part : whole) {
       inspection.content(part, part.body());
       if (isCutArchive(part)) {
@@ -75,10 +75,11 @@ public final class AttachmentsCheck implements Check {
     return part.body().length < part.bodyLength();
   }
 
-  /** Whether something matters at the end of a part that is cut: all but a text to read. */
-  private static boolean isCutFile(Part part) {
-    return isCut(part)
-        && (isCutArchive(part) || part.fileName() != null || !part.type().startsWith("text/"));
+  /** Whether the end of a part that is cut matters and can be had: not of a text to read. */
+  private boolean isCutFile(Part part) {
+    boolean isFile = part.fileName() != null || !part.type().startsWith("text/");
+    return isCutArchive(part)
+        || (isCut(part) && isFile && part.bodyLength() <= settings.memory().bytes());
   }
 
   private static boolean isCutArchive(Part part) {

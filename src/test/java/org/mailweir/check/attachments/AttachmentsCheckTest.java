@@ -302,7 +302,11 @@ class AttachmentsCheckTest {
       files.put("file " + i, new byte[0]);
     }
     files.put("b.js", TEXT);
-    Map<String, byte[]> kinds = Map.of("a.zip", Packed.zip(files), "a.tar", Packed.tar(files));
+    Map<String, byte[]> kinds =
+        Map.of(
+            "a.zip", Packed.zip(files),
+            "a.tar", Packed.tar(files),
+            "a.7z", Packed.sevenZip(files));
     kinds.forEach(
         (name, archive) -> {
           CheckResult result = check(name, archive);
@@ -360,6 +364,14 @@ class AttachmentsCheckTest {
                 new byte[1024]));
     assertEquals(Map.of("BANNED_ATTACHMENT", "a.tar/b.js"), found(result));
     assertEquals("a.tar: damaged or of an unknown kind", missing(result));
+  }
+
+  @Test
+  void tarMemberInTheBodyThatALinkIsSaidToHave() {
+    byte[] link = Packed.tarFile('1', "a.txt", "x".repeat(512));
+    byte[] tar =
+        joined(Arrays.copyOf(link, 512), Packed.tarFile('0', "b.js", "words"), new byte[1024]);
+    assertWhole(check("a.tar", tar), Map.of("BANNED_ATTACHMENT", "a.tar/b.js"));
   }
 
   @ParameterizedTest

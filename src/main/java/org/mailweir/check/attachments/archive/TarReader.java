@@ -65,7 +65,8 @@ final class TarReader {
   }
 
   private void entry(byte[] header) throws IOException {
-    long size = Math.max(0, size(header));
+    boolean bodiless = header[156] >= '1' && header[156] <= '6'; // links, devices, folders
+    long size = bodiless ? 0 : Math.max(0, size(header));
     InputStream body = new Bounded(in, size);
     switch (header[156]) {
       case 'L' -> longName(name(body.readNBytes(MAX_NAME)));
