@@ -69,6 +69,7 @@ final class Stage implements AutoCloseable {
       case "quarantine" -> quarantine(rest);
       case "store" -> store(rest);
       case "peer" -> peers.play(rest);
+      case "rest" -> Waiting.sleep(Duration.ofSeconds(Integer.parseInt(rest)));
       case "addresses" -> new AddressList(postfix, sink).check(scenario.meaningfulLines(rest));
       default -> throw new IllegalArgumentException("no such step: " + step);
     }
