@@ -18,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Gate implements AutoCloseable {
 
+  private static final int TRIES = 5;
+
   private final int port;
   private final int behind;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -29,9 +31,17 @@ final class Gate implements AutoCloseable {
   }
 
   static Gate before(int behind) {
-    Gate gate = new Gate(Ports.free(), behind);
-    gate.open();
-    return gate;
+    for (int attempt = 0; ; attempt++) {
+      Gate gate = new Gate(Ports.free(), behind);
+      try {
+        gate.open();
+        return gate;
+      } catch (UncheckedIOException taken) {
+        if (attempt == TRIES) { // by another run, between the look at the port and its use
+          throw taken;
+        }
+      }
+    }
   }
 
   int port() {

@@ -1,7 +1,6 @@
 package org.mailweir.lab;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
@@ -31,7 +30,8 @@ final class Ports {
   }
 
   private static boolean isFree(int port) {
-    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+    // On all addresses: some servers listen there.
+    try (ServerSocket probe = new ServerSocket(port)) {
       return probe.isBound();
     } catch (IOException taken) {
       return false;
