@@ -26,11 +26,6 @@ public record Verdict(
     missing = List.copyOf(missing);
   }
 
-  /** Whether there is such a finding. */
-  public boolean has(String finding) {
-    return findings.stream().anyMatch(f -> f.name().equals(finding));
-  }
-
   /** How complete an analysis was. */
   public enum Scan {
     /** All checks ran, though some may have been without an answer. */
