@@ -5,10 +5,13 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.safeio.AtomicFile;
 
@@ -17,8 +20,10 @@ import org.mailweir.safeio.AtomicFile;
  *
  * <p>Before a message is analysed its digest is written to a slot of a memory-mapped file, and
  * taken out afterwards. The kernel keeps a dead process's writes to the mapping, so no sync is
- * needed. At start, every slot still taken is one crash for that message; a message with two
- * crashes is not analysed a third time.
+ * needed. At start, every slot still taken is one crash for that message. From then on it is a
+ * suspect until it was analysed without harm, and suspects are analysed one at a time: else each
+ * death would accuse all that were in analysis, again and again. A message with three crashes is
+ * not analysed a fourth time.
  *
  * <p>File: 256 slots for messages in analysis and 256 for suspects, of 40 bytes each: SHA-256 (32),
  * crashes (4), in use (4).
@@ -27,12 +32,13 @@ public final class CrashJournal implements AutoCloseable {
 
   private static final int SLOTS = 256;
   private static final int SLOT_BYTES = 40;
-  private static final int ENOUGH = 2;
+  private static final int ENOUGH = 3;
 
   private final FileChannel channel;
   private final MappedByteBuffer map;
   private final BitSet taken = new BitSet(SLOTS);
   private final Map<String, Integer> suspects;
+  private final Semaphore suspectsInAnalysis = new Semaphore(1);
 
   /**
    * Opens the file and reads what the last run left.
@@ -101,9 +107,27 @@ public final class CrashJournal implements AutoCloseable {
     map.putInt(at + 36, 1);
   }
 
-  /** Whether the process died at least twice while that message was being analysed. */
+  /** Whether the process died at least three times while that message was being analysed. */
   public synchronized boolean isPoison(String sha256) {
     return suspects.getOrDefault(sha256, 0) >= ENOUGH;
+  }
+
+  /**
+   * Waits until a message may be analysed: at once, but for a suspect among suspects.
+   *
+   * @return to be closed after the analysis; null when the patience was over first
+   */
+  @Nullable Turn turn(String sha256, Duration patience) throws InterruptedException {
+    if (!isSuspect(sha256)) {
+      return () -> {};
+    }
+    return suspectsInAnalysis.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)
+        ? suspectsInAnalysis::release
+        : null;
+  }
+
+  private synchronized boolean isSuspect(String sha256) {
+    return suspects.containsKey(sha256);
   }
 
   /** Enters a message; closing the answer takes it out. Null when all slots are taken. */
@@ -133,6 +157,12 @@ public final class CrashJournal implements AutoCloseable {
     }
     map.force();
     channel.close();
+  }
+
+  /** The right to analyse a message. */
+  interface Turn extends AutoCloseable {
+    @Override
+    void close();
   }
 
   /** A message that is being analysed. */

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * <p>What cannot be examined fails: twice with {@link NotExamined}, which becomes a 4xx; after that
  * the message goes on with an incomplete verdict, for mail that is late for ever is lost. A check
  * that the administrator requires is waited for without end. A message that killed the process
- * twice goes on unexamined.
+ * three times goes on unexamined.
  */
 public final class Examiner {
 
@@ -199,9 +199,20 @@ public final class Examiner {
       if (recall.isStillRunning()) {
         throw new NotExamined("an earlier analysis has still not ended", true);
       }
-      return onWorker(tx, recall);
+      return inTurn(tx, recall);
     } catch (NotExamined e) {
       return incomplete(e, recall);
+    }
+  }
+
+  private Examined inTurn(Transaction tx, VerdictMemory.Recall recall)
+      throws NotExamined, InterruptedException {
+    Duration patience = settings.hardDeadline().dividedBy(4);
+    try (CrashJournal.Turn turn = crashes.turn(tx.message().sha256(), patience)) {
+      if (turn == null) {
+        throw new NotExamined("others that were in analysis at a crash come first", false);
+      }
+      return onWorker(tx, recall);
     }
   }
 

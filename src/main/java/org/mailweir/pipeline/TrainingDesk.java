@@ -146,7 +146,19 @@ public final class TrainingDesk {
 
   private Learned read(Transaction tx, Wish wish, MailAddress address, MailAddress teacher)
       throws IOException {
-    return onWorker(tx, () -> inbox.take(tx.message(), wish, address, teacher));
+    return inTurn(tx, () -> inbox.take(tx.message(), wish, address, teacher));
+  }
+
+  private <T> T inTurn(Transaction tx, Callable<T> task) throws IOException {
+    try (CrashJournal.Turn turn = crashes.turn(tx.message().sha256(), patience)) {
+      if (turn == null) {
+        throw new IOException("others that were being read at a crash come first");
+      }
+      return onWorker(tx, task);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("shutting down", e);
+    }
   }
 
   /** Reading mail needs a deep stack, and must leave processors for the others. */
@@ -208,7 +220,7 @@ public final class TrainingDesk {
       if (result instanceof RecipientResult.Held && isTrapped(tx, recipient)) {
         try {
           metrics.count("trapped_total");
-          return List.of(onWorker(tx, () -> inbox.trap(tx.message(), recipient.address())));
+          return List.of(inTurn(tx, () -> inbox.trap(tx.message(), recipient.address())));
         } catch (IOException e) {
           LOG.error("{}: spam trap not learned: {}", tx.client().ident(), e.getMessage());
           return List.of();

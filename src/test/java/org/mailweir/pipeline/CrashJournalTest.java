@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,14 +22,30 @@ class CrashJournalTest {
   @TempDir Path state;
 
   @Test
-  void twoCrashesInTheSameMessageMakeItPoison() throws IOException {
+  void threeCrashesInTheSameMessageMakeItPoison() throws IOException {
     dieIn(POISON);
-    CrashJournal second = new CrashJournal(state);
-    assertFalse(second.isPoison(POISON), "one crash may be chance");
-    second.enter(POISON);
-    try (CrashJournal third = new CrashJournal(state)) {
-      assertTrue(third.isPoison(POISON));
-      assertFalse(third.isPoison(INNOCENT));
+    dieIn(POISON);
+    CrashJournal third = new CrashJournal(state);
+    assertFalse(third.isPoison(POISON), "two crashes may be chance");
+    third.enter(POISON);
+    try (CrashJournal fourth = new CrashJournal(state)) {
+      assertTrue(fourth.isPoison(POISON));
+      assertFalse(fourth.isPoison(INNOCENT));
+    }
+  }
+
+  @Test
+  void whoeverWasInAnalysisAtACrashIsAnalysedAloneAmongHisLike() throws Exception {
+    try (CrashJournal dying = new CrashJournal(state)) {
+      dying.enter(POISON);
+      dying.enter(INNOCENT);
+      CrashJournal next = new CrashJournal(state);
+      CrashJournal.Turn turn = next.turn(POISON, Duration.ZERO);
+      assertNotNull(turn);
+      assertNull(next.turn(INNOCENT, Duration.ZERO), "a death now would accuse both");
+      assertNotNull(next.turn(digest(7), Duration.ZERO), "was not in analysis at the crash");
+      turn.close();
+      assertNotNull(next.turn(INNOCENT, Duration.ZERO));
     }
   }
 
@@ -56,7 +73,7 @@ class CrashJournalTest {
 
   @Test
   void theNumberOfSlotsIsBounded() throws IOException {
-    for (int run = 0; run < 2; run++) {
+    for (int run = 0; run < 3; run++) {
       CrashJournal dying = new CrashJournal(state);
       IntStream.range(0, 256).forEach(i -> assertNotNull(dying.enter(digest(i))));
       assertNull(dying.enter(digest(256)));

@@ -210,7 +210,7 @@ class ExaminerTest {
   @Test
   void aRequiredCheckIsNotGoneWithoutEvenByAMessageThatKillsTheProcess() throws Exception {
     String poison = message("Q2", "b").message().sha256();
-    for (int crash = 0; crash < 2; crash++) {
+    for (int crash = 0; crash < 3; crash++) {
       new CrashJournal(state).enter(poison);
     }
     Examiner examiner = examiner(ExaminerTest::found, List.of("told"), Duration.ofSeconds(30));
@@ -255,9 +255,9 @@ class ExaminerTest {
   }
 
   @Test
-  void aMessageThatKilledTheProcessTwiceGoesOnUnexamined() throws Exception {
+  void aMessageThatKilledTheProcessThreeTimesGoesOnUnexamined() throws Exception {
     String sha256 = message("Q1", "a").message().sha256();
-    for (int crash = 0; crash < 2; crash++) {
+    for (int crash = 0; crash < 3; crash++) {
       new CrashJournal(state).enter(sha256);
     }
     Examiner examiner = examiner(ExaminerTest::found, List.of(), Duration.ofSeconds(30));
