@@ -26,6 +26,7 @@ import picocli.CommandLine.IVersionProvider;
       LessonsCommand.class,
       QuarantineCommand.class,
       AllowedCommand.class,
+      DigestCommand.class,
       ConfigCommand.class,
       RulesCommand.class
     })

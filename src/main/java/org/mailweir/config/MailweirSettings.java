@@ -11,6 +11,7 @@ import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.check.spamd.SpamdSettings;
 import org.mailweir.check.virus.VirusSettings;
 import org.mailweir.decide.PolicySettings;
+import org.mailweir.digest.DigestSettings;
 import org.mailweir.dns.DnsSettings;
 import org.mailweir.domain.DomainSettings;
 import org.mailweir.history.HistorySettings;
@@ -58,6 +59,7 @@ public record MailweirSettings(
     List<PolicySettings.ForRecipients> recipient,
     ReinjectSettings reinject,
     QuarantineSettings quarantine,
+    DigestSettings digest,
     JournalSettings journal) {
 
   public static final MailweirSettings DEFAULT =
@@ -85,5 +87,6 @@ public record MailweirSettings(
           List.of(),
           ReinjectSettings.DEFAULT,
           QuarantineSettings.DEFAULT,
+          DigestSettings.DEFAULT,
           JournalSettings.DEFAULT);
 }
