@@ -71,8 +71,10 @@ class ArchitectureTest {
       pipeline          : mail learn.inbox parse check decide act reinject concurrent safeio metrics settings
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : mail quarantine quarantine.index reinject concurrent parse learn check.bayes
+      web               : net settings web.users
+      web.users         : mail safeio
       evaluate          : mail parse concurrent check.bayes
-      config            : relay check check.attachments check.auth check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.virus peer check.spamd check.dnsbl
+      config            : relay check check.attachments check.auth check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.virus peer check.spamd check.dnsbl web
       app               : *
       cli               : evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign check.dnsbl
       """;

@@ -24,6 +24,7 @@ import org.mailweir.receive.ListenSettings;
 import org.mailweir.reinject.ReinjectSettings;
 import org.mailweir.relay.NetworkSettings;
 import org.mailweir.settings.Doc;
+import org.mailweir.web.WebSettings;
 
 /** All settings together; one component for each table of the configuration file. */
 @Doc(
@@ -56,6 +57,7 @@ public record MailweirSettings(
     List<PolicySettings.ForRecipients> recipient,
     ReinjectSettings reinject,
     QuarantineSettings quarantine,
+    WebSettings web,
     JournalSettings journal) {
 
   public static final MailweirSettings DEFAULT =
@@ -82,5 +84,6 @@ public record MailweirSettings(
           List.of(),
           ReinjectSettings.DEFAULT,
           QuarantineSettings.DEFAULT,
+          WebSettings.DEFAULT,
           JournalSettings.DEFAULT);
 }
