@@ -74,9 +74,13 @@ class ArchitectureTest {
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : allowed check.bayes concurrent decide history learn learn.recent mail parse quarantine quarantine.index reinject
       evaluate          : mail parse concurrent check.bayes
-      config            : history relay check check.attachments check.auth check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.virus peer check.spamd check.dnsbl
+      config            : history relay check check.attachments check.auth check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.virus peer check.spamd check.dnsbl web digest
+      digest            : history mail metrics quarantine reinject safeio settings
+      web               : net settings web.users
+      web.digest        : check.bayes digest history learn mail quarantine review web
+      web.users         : mail safeio
       app               : *
-      cli               : allowed evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign check.dnsbl
+      cli               : allowed digest evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign check.dnsbl
       """;
 
   private static final JavaClasses CLASSES =

@@ -71,6 +71,7 @@ public final class Daemon implements AutoCloseable {
   private final CounterLine counters;
   private final List<SmtpListener> listeners = new ArrayList<>();
   private final Expiring expiring;
+  private final Website website;
   private volatile Wiring.@Nullable Engine engine;
   private volatile @Nullable LaterPupil pupil;
   private volatile Expiry expiry;
@@ -104,6 +105,7 @@ public final class Daemon implements AutoCloseable {
     this.admission = new Admission(settings.listen().maxMessages(), pipeline(config)::process);
     this.counters = new CounterLine(metrics, settings.journal().countersEvery());
     listen(settings.listen());
+    this.website = new Website(settings);
   }
 
   private static Expiry expiry(MailweirSettings current) {
@@ -214,6 +216,7 @@ public final class Daemon implements AutoCloseable {
     for (SmtpListener listener : listeners) {
       listener.start();
     }
+    website.start();
     trainer.whenLearntEnough(this::reload); // other scores hold from then on
     LOG.info(
         "mailweir {} listens on {}{}, reinjects to {}",
@@ -252,6 +255,7 @@ public final class Daemon implements AutoCloseable {
   public void close() throws IOException {
     admission.shut();
     listeners.parallelStream().forEach(l -> l.stop(settings.listen().drainTimeout()));
+    website.close();
     expiring.close();
     workers.close();
     Wiring.Engine last = engine;

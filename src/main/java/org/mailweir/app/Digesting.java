@@ -156,8 +156,7 @@ public final class Digesting implements AutoCloseable {
   }
 
   /** What a recipient would be told of that time; empty when there is nothing. */
-  public Optional<Digest> preview(String recipient, Instant since, Instant now)
-      throws IOException {
+  public Optional<Digest> preview(String recipient, Instant since, Instant now) throws IOException {
     return run.preview(recipient, since, now);
   }
 

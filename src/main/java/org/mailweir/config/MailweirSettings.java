@@ -26,6 +26,7 @@ import org.mailweir.receive.ListenSettings;
 import org.mailweir.reinject.ReinjectSettings;
 import org.mailweir.relay.NetworkSettings;
 import org.mailweir.settings.Doc;
+import org.mailweir.web.WebSettings;
 
 /** All settings together; one component for each table of the configuration file. */
 @Doc(
@@ -60,6 +61,7 @@ public record MailweirSettings(
     ReinjectSettings reinject,
     QuarantineSettings quarantine,
     DigestSettings digest,
+    WebSettings web,
     JournalSettings journal) {
 
   public static final MailweirSettings DEFAULT =
@@ -88,5 +90,6 @@ public record MailweirSettings(
           ReinjectSettings.DEFAULT,
           QuarantineSettings.DEFAULT,
           DigestSettings.DEFAULT,
+          WebSettings.DEFAULT,
           JournalSettings.DEFAULT);
 }

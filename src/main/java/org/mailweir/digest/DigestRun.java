@@ -154,8 +154,7 @@ public final class DigestRun {
    *
    * @return empty when there is nothing
    */
-  public Optional<Digest> preview(String recipient, Instant since, Instant now)
-      throws IOException {
+  public Optional<Digest> preview(String recipient, Instant since, Instant now) throws IOException {
     return gathering
         .gather(since, r -> since, now, new MailAddress(recipient).canonical(), expires(now))
         .stream()

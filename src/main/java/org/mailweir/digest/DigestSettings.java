@@ -83,6 +83,15 @@ public record DigestSettings(
     }
   }
 
+  /**
+   * The language of a recipient.
+   *
+   * @param recipient in canonical form
+   */
+  public String languageOf(String recipient) {
+    return Languages.of(language, languages).of(recipient);
+  }
+
   /** The same with the folder of templates made absolute. */
   public DigestSettings in(Path configFolder) {
     return new DigestSettings(

@@ -22,6 +22,11 @@ public record Item(
     reason = plain(reason);
   }
 
+  /** The same with a reason. */
+  public Item because(String other) {
+    return new Item(from, subject, when, score, other, link);
+  }
+
   /** The score with one digit. */
   public String points() {
     return String.format(Locale.ROOT, "%.1f", score);

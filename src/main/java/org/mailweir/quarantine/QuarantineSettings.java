@@ -34,7 +34,11 @@ public record QuarantineSettings(
 
   public static final QuarantineSettings DEFAULT =
       new QuarantineSettings(
-          Path.of("quarantine"), Duration.ofDays(60), List.of("VIRUS=14d"), new DataSize(0), List.of("VIRUS"));
+          Path.of("quarantine"),
+          Duration.ofDays(60),
+          List.of("VIRUS=14d"),
+          new DataSize(0),
+          List.of("VIRUS"));
 
   public QuarantineSettings {
     keepFindings = List.copyOf(keepFindings);
