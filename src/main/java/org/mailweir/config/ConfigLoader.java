@@ -124,6 +124,7 @@ public final class ConfigLoader {
         s.learn().in(state),
         s.training(),
         s.recent().in(state),
+        s.history().in(state),
         s.autolearn(),
         s.policy(),
         s.recipient(),

@@ -13,6 +13,7 @@ import org.mailweir.check.virus.VirusSettings;
 import org.mailweir.decide.PolicySettings;
 import org.mailweir.dns.DnsSettings;
 import org.mailweir.domain.DomainSettings;
+import org.mailweir.history.HistorySettings;
 import org.mailweir.learn.LearnSettings;
 import org.mailweir.learn.auto.AutoLearnSettings;
 import org.mailweir.learn.inbox.TrainingSettings;
@@ -52,6 +53,7 @@ public record MailweirSettings(
     LearnSettings learn,
     TrainingSettings training,
     RecentSettings recent,
+    HistorySettings history,
     AutoLearnSettings autolearn,
     PolicySettings policy,
     List<PolicySettings.ForRecipients> recipient,
@@ -79,6 +81,7 @@ public record MailweirSettings(
           LearnSettings.DEFAULT,
           TrainingSettings.DEFAULT,
           RecentSettings.DEFAULT,
+          HistorySettings.DEFAULT,
           AutoLearnSettings.DEFAULT,
           PolicySettings.DEFAULT,
           List.of(),
