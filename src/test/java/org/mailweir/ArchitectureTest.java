@@ -73,14 +73,14 @@ class ArchitectureTest {
       pipeline          : history mail learn.inbox parse check decide act reinject concurrent safeio metrics settings
       receive           : mail pipeline act reinject net concurrent safeio settings
       review            : allowed check.bayes concurrent decide history learn learn.recent mail parse quarantine quarantine.index reinject
-      evaluate          : mail parse concurrent check.bayes
-      config            : history relay check check.attachments check.auth check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.virus peer check.spamd check.dnsbl web digest
+      evaluate          : check.bayes concurrent mail parse
+      config            : check check.attachments check.auth check.bayes check.dnsbl check.rules check.rules.language check.spamd check.virus decide digest dns domain history learn learn.auto learn.inbox learn.recent net parse peer pipeline quarantine receive reinject relay settings web
       digest            : history mail metrics quarantine reinject safeio settings
       web               : net settings web.users
       web.digest        : check.bayes digest history learn mail quarantine review web
       web.users         : mail safeio
       app               : *
-      cli               : allowed digest evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign check.dnsbl
+      cli               : allowed digest web.users evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign check.dnsbl
       """;
 
   private static final JavaClasses CLASSES =

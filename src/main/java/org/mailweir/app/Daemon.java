@@ -25,6 +25,7 @@ import org.mailweir.learn.inbox.TrainingInbox;
 import org.mailweir.learn.recent.RecentMessages;
 import org.mailweir.learn.spamd.LaterPupil;
 import org.mailweir.mail.Origin;
+import org.mailweir.mail.RawMessage;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
 import org.mailweir.parse.MessageParser;
@@ -72,6 +73,7 @@ public final class Daemon implements AutoCloseable {
   private final List<SmtpListener> listeners = new ArrayList<>();
   private final Expiring expiring;
   private final Website website;
+  private final @Nullable Digesting digesting;
   private volatile Wiring.@Nullable Engine engine;
   private volatile @Nullable LaterPupil pupil;
   private volatile Expiry expiry;
@@ -105,7 +107,20 @@ public final class Daemon implements AutoCloseable {
     this.admission = new Admission(settings.listen().maxMessages(), pipeline(config)::process);
     this.counters = new CounterLine(metrics, settings.journal().countersEvery());
     listen(settings.listen());
-    this.website = new Website(settings);
+    this.website =
+        new Website(
+            settings, new Website.Parts(history, recent, trainer, this::tell, allowed, reinjector));
+    this.digesting =
+        Digesting.inDaemon(config, new Digesting.Open(history, trainer, reinjector, metrics))
+            .orElse(null);
+  }
+
+  /** Those who learn with us now; a reload may replace them. */
+  private void tell(RawMessage message, Pupil.What what) {
+    LaterPupil told = pupil;
+    if (told != null) {
+      told.hear(message, what);
+    }
   }
 
   private static Expiry expiry(MailweirSettings current) {
@@ -256,6 +271,9 @@ public final class Daemon implements AutoCloseable {
     admission.shut();
     listeners.parallelStream().forEach(l -> l.stop(settings.listen().drainTimeout()));
     website.close();
+    if (digesting != null) {
+      digesting.close();
+    }
     expiring.close();
     workers.close();
     Wiring.Engine last = engine;

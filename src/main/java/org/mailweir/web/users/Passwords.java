@@ -27,14 +27,11 @@ public final class Passwords {
   /** bcrypt itself reads 72 bytes; what is longer is hashed before. */
   private static final LongPasswordStrategy LONG = LongPasswordStrategies.hashSha512(VERSION);
 
-  private final Semaphore places = new Semaphore(AT_ONCE, true);
-  private final String nobodys;
+  /** Of random bytes that nobody has kept; compared with for users who do not exist. */
+  private static final String NOBODYS =
+      "$2a$12$C1GeRzaLdRxeJQzV9x0equdVL9XJfyE2dhUag3qo.AZu20DlvWxxO";
 
-  public Passwords() {
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    this.nobodys = hash(java.util.HexFormat.of().formatHex(random).toCharArray());
-  }
+  private final Semaphore places = new Semaphore(AT_ONCE, true);
 
   /** As it stands in the password file. */
   public static String hash(char[] password) {
@@ -60,7 +57,7 @@ public final class Passwords {
       throw new BusyException();
     }
     try {
-      String hash = user == null ? nobodys : user.hash();
+      String hash = user == null ? NOBODYS : user.hash();
       boolean same =
           BCrypt.verifyer(VERSION, LONG)
               .verify(bytes(password), hash.getBytes(StandardCharsets.US_ASCII))
