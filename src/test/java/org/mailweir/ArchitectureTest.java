@@ -27,6 +27,8 @@ class ArchitectureTest {
       concurrent        :
       safeio            :
       metrics           :
+      metrics.prometheus : metrics
+      control           : settings
       net               :
       peer              : net concurrent metrics
       parse             : mail settings
@@ -69,12 +71,12 @@ class ArchitectureTest {
       reinject          : mail net concurrent metrics settings
       act               : mail check decide quarantine reinject concurrent safeio metrics
       pipeline          : mail learn.inbox parse check decide act reinject concurrent safeio metrics settings
-      receive           : mail pipeline act reinject net concurrent safeio settings
+      receive           : mail pipeline act reinject net concurrent safeio metrics settings
       review            : mail quarantine quarantine.index reinject concurrent parse learn check.bayes
       evaluate          : mail parse concurrent check.bayes
-      config            : relay check check.attachments check.auth check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.virus peer check.spamd check.dnsbl
+      config            : control relay check check.attachments check.auth check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.virus peer check.spamd check.dnsbl
       app               : *
-      cli               : evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign check.dnsbl
+      cli               : evaluate control metrics app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent learn.foreign check.dnsbl
       """;
 
   private static final JavaClasses CLASSES =
@@ -143,6 +145,13 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.xbill..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.mailweir.metrics.prometheus..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.prometheus..")
         .check(CLASSES);
   }
 

@@ -26,7 +26,10 @@ import picocli.CommandLine.IVersionProvider;
       LessonsCommand.class,
       QuarantineCommand.class,
       ConfigCommand.class,
-      RulesCommand.class
+      RulesCommand.class,
+      StatusCommand.class,
+      TopCommand.class,
+      ReloadCommand.class
     })
 public final class Main {
 

@@ -129,6 +129,7 @@ public final class ConfigLoader {
         s.recipient(),
         s.reinject(),
         s.quarantine().in(state.resolve(s.quarantine().dir())),
-        s.journal());
+        s.journal(),
+        s.control().in(state));
   }
 }

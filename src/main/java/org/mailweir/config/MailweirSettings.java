@@ -10,6 +10,7 @@ import org.mailweir.check.dnsbl.DnsblSettings;
 import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.check.spamd.SpamdSettings;
 import org.mailweir.check.virus.VirusSettings;
+import org.mailweir.control.ControlSettings;
 import org.mailweir.decide.PolicySettings;
 import org.mailweir.dns.DnsSettings;
 import org.mailweir.domain.DomainSettings;
@@ -56,7 +57,8 @@ public record MailweirSettings(
     List<PolicySettings.ForRecipients> recipient,
     ReinjectSettings reinject,
     QuarantineSettings quarantine,
-    JournalSettings journal) {
+    JournalSettings journal,
+    ControlSettings control) {
 
   public static final MailweirSettings DEFAULT =
       new MailweirSettings(
@@ -82,5 +84,6 @@ public record MailweirSettings(
           List.of(),
           ReinjectSettings.DEFAULT,
           QuarantineSettings.DEFAULT,
-          JournalSettings.DEFAULT);
+          JournalSettings.DEFAULT,
+          ControlSettings.DEFAULT);
 }

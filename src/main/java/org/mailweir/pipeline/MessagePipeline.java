@@ -7,6 +7,7 @@ import org.mailweir.act.PlanExecutor;
 import org.mailweir.act.RecipientResult;
 import org.mailweir.decide.Decider;
 import org.mailweir.decide.DeliveryPlan;
+import org.mailweir.metrics.Live;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.reinject.SmtpReply;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ public final class MessagePipeline {
   private final PlanExecutor executor;
   private final Journal journal;
   private final Metrics metrics;
+  private final Tally tally;
 
   public MessagePipeline(
       TrainingDesk desk,
@@ -43,18 +45,21 @@ public final class MessagePipeline {
     this.executor = executor;
     this.journal = journal;
     this.metrics = metrics;
+    this.tally = new Tally(metrics);
   }
 
   /** Takes a message through its life; never throws. */
   public Outcome process(Transaction tx) {
     long start = System.nanoTime();
     metrics.count("messages_total");
+    metrics.live().of(tx.id().text()).at(Live.Stage.TEACH);
     TrainingDesk.Served served = desk.serve(tx);
     Transaction rest = tx.without(served.recipients());
     Outcome outcome =
         rest.envelope().recipients().isEmpty()
             ? taught(tx, served, start)
             : deliver(tx, rest, served, start);
+    tally.add(outcome, System.nanoTime() - start);
     desk.confirm(tx, served, outcome);
     return outcome;
   }
@@ -89,6 +94,7 @@ public final class MessagePipeline {
   private List<RecipientResult> act(Transaction tx, Examiner.Result result, boolean othersWait)
       throws InterruptedException {
     Examined examined = result.examined();
+    metrics.live().of(tx.id().text()).at(Live.Stage.DECIDE);
     DeliveryPlan plan =
         decider.plan(examined.verdicts(), tx.envelope(), examined.fromAddress(), tx.origin());
     return executor.carryOut(
