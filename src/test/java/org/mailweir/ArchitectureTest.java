@@ -56,6 +56,8 @@ class ArchitectureTest {
       check.spamd       : check concurrent mail metrics peer settings
       check.virus       : check mail metrics peer settings
       decide            : mail check settings
+      allowed           : decide mail safeio
+      history           : metrics safeio settings sqlite
       store             :
       sqlite            :
       store.embedded    : store safeio sqlite
@@ -70,13 +72,15 @@ class ArchitectureTest {
       quarantine.index  : mail check quarantine sqlite
       reinject          : mail net concurrent metrics settings
       act               : mail check decide quarantine reinject concurrent safeio metrics
-      pipeline          : mail learn.inbox parse check decide act reinject concurrent safeio metrics settings
-      receive           : mail pipeline act reinject net concurrent safeio metrics settings
-      review            : mail quarantine quarantine.index reinject concurrent parse learn check.bayes
-      evaluate          : mail parse concurrent check.bayes
-      config            : control relay check check.attachments check.auth check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.virus peer check.spamd check.dnsbl
+      pipeline          : act check concurrent decide history learn.inbox mail metrics parse reinject safeio settings
+      receive           : act concurrent mail metrics net pipeline reinject safeio settings
+      review            : allowed check.bayes concurrent decide history learn learn.recent mail parse quarantine quarantine.index reinject
+      evaluate          : check.bayes concurrent mail parse
+      config            : check check.attachments check.auth check.bayes check.dnsbl check.rules check.rules.language check.spamd check.virus control decide dns domain history learn learn.auto learn.inbox learn.recent net parse peer pipeline quarantine receive reinject relay settings web
       app               : *
-      cli               : evaluate control metrics app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent learn.foreign check.dnsbl
+      cli               : allowed app check check.bayes check.dnsbl check.rules check.rules.language concurrent config control decide evaluate learn learn.foreign mail metrics parse pipeline quarantine review store
+      web               : net settings web.users
+      web.users         : mail safeio
       """;
 
   private static final JavaClasses CLASSES =
@@ -134,7 +138,8 @@ class ArchitectureTest {
         .resideOutsideOfPackages(
             "org.mailweir.sqlite..",
             "org.mailweir.store.embedded..",
-            "org.mailweir.quarantine.index..")
+            "org.mailweir.quarantine.index..",
+            "org.mailweir.history..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.sqlite..", "java.sql..")

@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.mailweir.act.PartialDeliveries;
 import org.mailweir.act.PlanExecutor;
 import org.mailweir.act.Signature;
+import org.mailweir.allowed.AllowedSenders;
+import org.mailweir.check.bayes.BayesCheck;
 import org.mailweir.concurrent.Workers;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
 import org.mailweir.config.Problem;
 import org.mailweir.control.Status;
+import org.mailweir.history.History;
 import org.mailweir.learn.Pupil;
 import org.mailweir.learn.Trainer;
 import org.mailweir.learn.auto.AutoLearn;
@@ -27,6 +30,7 @@ import org.mailweir.mail.Origin;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
 import org.mailweir.parse.MessageParser;
+import org.mailweir.pipeline.Chronicle;
 import org.mailweir.pipeline.CrashJournal;
 import org.mailweir.pipeline.Examiner;
 import org.mailweir.pipeline.Journal;
@@ -62,6 +66,8 @@ public final class Daemon implements AutoCloseable {
   private final PartialDeliveries partial;
   private final Trainer trainer;
   private final RecentMessages recent;
+  private final History history;
+  private final AllowedSenders allowed;
   private final SmtpReinjector reinjector;
   private final Admission admission;
   private final CounterLine counters;
@@ -69,6 +75,7 @@ public final class Daemon implements AutoCloseable {
   private final Expiring expiring;
   private final Operations operations;
   private volatile MailweirSettings current;
+  private final Website website;
   private volatile Wiring.@Nullable Engine engine;
   private volatile @Nullable LaterPupil pupil;
   private volatile Expiry expiry;
@@ -94,6 +101,8 @@ public final class Daemon implements AutoCloseable {
     this.partial = new PartialDeliveries(settings.stateDir());
     this.trainer = Wiring.trainer(settings);
     this.recent = RecentMessages.open(settings.recent(), metrics);
+    this.history = History.open(settings.history(), metrics);
+    this.allowed = new AllowedSenders(settings.stateDir());
     this.reinjector = new SmtpReinjector(settings.reinject(), metrics);
     this.expiry = expiry(settings);
     this.expiring = new Expiring(() -> expiry, metrics);
@@ -105,6 +114,7 @@ public final class Daemon implements AutoCloseable {
     metrics.gauge("workers_busy", workers::busy);
     metrics.gauge("workers_waiting", workers::waiting);
     listen(settings.listen());
+    this.website = new Website(settings);
   }
 
   private static Expiry expiry(MailweirSettings current) {
@@ -140,8 +150,8 @@ public final class Daemon implements AutoCloseable {
             memory,
             metrics,
             (origin, message, verdict) -> {
-              recent.remember(message);
               autoLearn.consider(origin, message, verdict);
+              return recent.remember(message);
             },
             made.personal()::verdicts);
     examiner.warmUp();
@@ -155,9 +165,10 @@ public final class Daemon implements AutoCloseable {
     return new MessagePipeline(
         desk(current),
         examiner,
-        Wiring.decider(current),
+        Wiring.decider(current, allowed),
         executor,
         new Journal(current.journal()),
+        new Chronicle(history::record, f -> BayesCheck.isUnsure(f, current.bayes())),
         metrics);
   }
 
@@ -215,6 +226,7 @@ public final class Daemon implements AutoCloseable {
       listener.start();
     }
     operations.start();
+    website.start();
     trainer.whenLearntEnough(this::reload); // other scores hold from then on
     LOG.info(
         "mailweir {} listens on {}{}, reinjects to {}",
@@ -265,6 +277,7 @@ public final class Daemon implements AutoCloseable {
     operations.stopping();
     admission.shut();
     listeners.parallelStream().forEach(l -> l.stop(settings.listen().drainTimeout()));
+    website.close();
     expiring.close();
     operations.close();
     workers.close();
@@ -278,6 +291,7 @@ public final class Daemon implements AutoCloseable {
     }
     reinjector.close();
     recent.close();
+    history.close();
     trainer.close();
     crashes.close();
     lock.close();

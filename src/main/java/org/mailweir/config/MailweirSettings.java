@@ -14,6 +14,7 @@ import org.mailweir.control.ControlSettings;
 import org.mailweir.decide.PolicySettings;
 import org.mailweir.dns.DnsSettings;
 import org.mailweir.domain.DomainSettings;
+import org.mailweir.history.HistorySettings;
 import org.mailweir.learn.LearnSettings;
 import org.mailweir.learn.auto.AutoLearnSettings;
 import org.mailweir.learn.inbox.TrainingSettings;
@@ -25,6 +26,7 @@ import org.mailweir.receive.ListenSettings;
 import org.mailweir.reinject.ReinjectSettings;
 import org.mailweir.relay.NetworkSettings;
 import org.mailweir.settings.Doc;
+import org.mailweir.web.WebSettings;
 
 /** All settings together; one component for each table of the configuration file. */
 @Doc(
@@ -52,11 +54,13 @@ public record MailweirSettings(
     LearnSettings learn,
     TrainingSettings training,
     RecentSettings recent,
+    HistorySettings history,
     AutoLearnSettings autolearn,
     PolicySettings policy,
     List<PolicySettings.ForRecipients> recipient,
     ReinjectSettings reinject,
     QuarantineSettings quarantine,
+    WebSettings web,
     JournalSettings journal,
     ControlSettings control) {
 
@@ -79,11 +83,13 @@ public record MailweirSettings(
           LearnSettings.DEFAULT,
           TrainingSettings.DEFAULT,
           RecentSettings.DEFAULT,
+          HistorySettings.DEFAULT,
           AutoLearnSettings.DEFAULT,
           PolicySettings.DEFAULT,
           List.of(),
           ReinjectSettings.DEFAULT,
           QuarantineSettings.DEFAULT,
+          WebSettings.DEFAULT,
           JournalSettings.DEFAULT,
           ControlSettings.DEFAULT);
 }

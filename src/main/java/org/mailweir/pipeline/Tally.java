@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.mailweir.act.RecipientResult;
 import org.mailweir.decide.Disposition;
+import org.mailweir.history.Fate;
 import org.mailweir.metrics.Metrics;
 
 /**
@@ -14,40 +15,31 @@ import org.mailweir.metrics.Metrics;
  */
 final class Tally {
 
-  /** The later, the worse. */
-  private enum Fate {
-    TEACH,
-    PASS,
-    TAG,
-    HOLD,
-    DEFER,
-    REFUSE;
-
-    String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   private final Metrics metrics;
 
   Tally(Metrics metrics) {
     this.metrics = metrics;
     for (Fate fate : Fate.values()) { // so that all are seen from the start, and a rate has a base
-      metrics.add("messages_by_fate_total", "fate", fate.word(), 0);
-      metrics.add("recipients_by_fate_total", "fate", fate.word(), 0);
+      metrics.add("messages_by_fate_total", "fate", word(fate), 0);
+      metrics.add("recipients_by_fate_total", "fate", word(fate), 0);
     }
   }
 
   void add(Outcome outcome, long nanos) {
     List<Fate> fates = outcome.results().stream().map(Tally::fate).toList();
-    fates.forEach(f -> metrics.add("recipients_by_fate_total", "fate", f.word(), 1));
+    fates.forEach(f -> metrics.add("recipients_by_fate_total", "fate", word(f), 1));
     fates.stream()
         .max(Comparator.naturalOrder())
-        .ifPresent(f -> metrics.add("messages_by_fate_total", "fate", f.word(), 1));
+        .ifPresent(f -> metrics.add("messages_by_fate_total", "fate", word(f), 1));
     metrics.timer("message_seconds").record(nanos);
   }
 
-  private static Fate fate(RecipientResult result) {
+  private static String word(Fate fate) {
+    return fate.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What has become of a copy. */
+  static Fate fate(RecipientResult result) {
     return switch (result) {
       case RecipientResult.Delivered d ->
           d.disposition() instanceof Disposition.Tag ? Fate.TAG : Fate.PASS;
