@@ -28,7 +28,10 @@ import picocli.CommandLine.IVersionProvider;
       AllowedCommand.class,
       DigestCommand.class,
       ConfigCommand.class,
-      RulesCommand.class
+      RulesCommand.class,
+      StatusCommand.class,
+      TopCommand.class,
+      ReloadCommand.class
     })
 public final class Main {
 

@@ -132,6 +132,7 @@ public final class ConfigLoader {
         s.quarantine().in(state.resolve(s.quarantine().dir())),
         s.digest().in(folder),
         s.web().in(state),
-        s.journal());
+        s.journal(),
+        s.control().in(state));
   }
 }

@@ -10,6 +10,7 @@ import org.mailweir.check.dnsbl.DnsblSettings;
 import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.check.spamd.SpamdSettings;
 import org.mailweir.check.virus.VirusSettings;
+import org.mailweir.control.ControlSettings;
 import org.mailweir.decide.PolicySettings;
 import org.mailweir.digest.DigestSettings;
 import org.mailweir.dns.DnsSettings;
@@ -62,7 +63,8 @@ public record MailweirSettings(
     QuarantineSettings quarantine,
     DigestSettings digest,
     WebSettings web,
-    JournalSettings journal) {
+    JournalSettings journal,
+    ControlSettings control) {
 
   public static final MailweirSettings DEFAULT =
       new MailweirSettings(
@@ -91,5 +93,6 @@ public record MailweirSettings(
           QuarantineSettings.DEFAULT,
           DigestSettings.DEFAULT,
           WebSettings.DEFAULT,
-          JournalSettings.DEFAULT);
+          JournalSettings.DEFAULT,
+          ControlSettings.DEFAULT);
 }
