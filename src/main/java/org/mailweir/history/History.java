@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class History implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(History.class);
-  private static final int QUEUE = 2_000;
-  private static final int BATCH = 500;
+  private static final int QUEUE = 5_000;
+  private static final int BATCH = 2_000;
   private static final long GATHER_MILLIS = 500;
   private static final long SHRINK_EVERY_NANOS = TimeUnit.MINUTES.toNanos(5);
 
@@ -112,7 +112,7 @@ public final class History implements AutoCloseable {
       Passage first = queue.poll(GATHER_MILLIS, TimeUnit.MILLISECONDS);
       if (first != null) {
         batch.add(first);
-        if (open) {
+        if (open && queue.size() < BATCH) {
           Thread.sleep(GATHER_MILLIS);
         }
         queue.drainTo(batch, BATCH - 1);

@@ -11,7 +11,7 @@ import org.mailweir.settings.Doc;
 public record HistorySettings(
     @Doc("The file. Relative to state_dir.") Path file,
     @Doc("How long a message is remembered; \"0s\" remembers none.") Duration keep,
-    @Doc("How many are remembered at most; the oldest go first. 100,000 take some 100 MB.")
+    @Doc("How many are remembered at most; the oldest go first. 100,000 take some 130 MB.")
         int messages) {
 
   public static final HistorySettings DEFAULT =
