@@ -75,10 +75,12 @@ class ArchitectureTest {
       review            : allowed check.bayes concurrent decide history learn learn.recent mail parse quarantine quarantine.index reinject
       web               : net settings web.users
       web.users         : mail safeio
+      web.held          : check check.bayes decide explain learn mail parse pipeline quarantine quarantine.index review web web.users
+      explain           : check check.bayes decide parse
       evaluate          : mail parse concurrent check.bayes
       config            : history relay check check.attachments check.auth check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.virus peer check.spamd check.dnsbl web
       app               : *
-      cli               : allowed evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign check.dnsbl
+      cli               : allowed evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign check.dnsbl explain
       """;
 
   private static final JavaClasses CLASSES =
