@@ -25,9 +25,13 @@ import picocli.CommandLine.IVersionProvider;
       LearnCommand.class,
       LessonsCommand.class,
       QuarantineCommand.class,
+      UserCommand.class,
       AllowedCommand.class,
       ConfigCommand.class,
-      RulesCommand.class
+      RulesCommand.class,
+      StatusCommand.class,
+      TopCommand.class,
+      ReloadCommand.class
     })
 public final class Main {
 

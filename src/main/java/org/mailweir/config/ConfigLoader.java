@@ -131,6 +131,7 @@ public final class ConfigLoader {
         s.reinject(),
         s.quarantine().in(state.resolve(s.quarantine().dir())),
         s.web().in(state),
-        s.journal());
+        s.journal(),
+        s.control().in(state));
   }
 }

@@ -10,6 +10,7 @@ import org.mailweir.check.dnsbl.DnsblSettings;
 import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.check.spamd.SpamdSettings;
 import org.mailweir.check.virus.VirusSettings;
+import org.mailweir.control.ControlSettings;
 import org.mailweir.decide.PolicySettings;
 import org.mailweir.dns.DnsSettings;
 import org.mailweir.domain.DomainSettings;
@@ -60,7 +61,8 @@ public record MailweirSettings(
     ReinjectSettings reinject,
     QuarantineSettings quarantine,
     WebSettings web,
-    JournalSettings journal) {
+    JournalSettings journal,
+    ControlSettings control) {
 
   public static final MailweirSettings DEFAULT =
       new MailweirSettings(
@@ -88,5 +90,6 @@ public record MailweirSettings(
           ReinjectSettings.DEFAULT,
           QuarantineSettings.DEFAULT,
           WebSettings.DEFAULT,
-          JournalSettings.DEFAULT);
+          JournalSettings.DEFAULT,
+          ControlSettings.DEFAULT);
 }

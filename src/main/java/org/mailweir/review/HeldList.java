@@ -78,6 +78,15 @@ public final class HeldList implements AutoCloseable {
     return new HeldIndex.Page(page, total.get());
   }
 
+  /** How many messages are still held for somebody. */
+  public long count() throws IOException {
+    HeldIndex now = index;
+    if (now != null) {
+      return now.find(Search.HELD, 0, 0).total();
+    }
+    return quarantine.list(Search.HELD::matches, Integer.MAX_VALUE).size();
+  }
+
   @Override
   public synchronized void close() {
     if (index != null) {
