@@ -27,6 +27,7 @@ import org.mailweir.learn.inbox.TrainingInbox;
 import org.mailweir.learn.recent.RecentMessages;
 import org.mailweir.learn.spamd.LaterPupil;
 import org.mailweir.mail.Origin;
+import org.mailweir.mail.RawMessage;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
 import org.mailweir.parse.MessageParser;
@@ -114,7 +115,17 @@ public final class Daemon implements AutoCloseable {
     metrics.gauge("workers_busy", workers::busy);
     metrics.gauge("workers_waiting", workers::waiting);
     listen(settings.listen());
-    this.website = new Website(settings);
+    this.website =
+        new Website(
+            settings, new Website.Parts(history, recent, trainer, this::tell, allowed, reinjector));
+  }
+
+  /** Those who learn with us now; a reload may replace them. */
+  private void tell(RawMessage message, Pupil.What what) {
+    LaterPupil told = pupil;
+    if (told != null) {
+      told.hear(message, what);
+    }
   }
 
   private static Expiry expiry(MailweirSettings current) {
@@ -257,6 +268,7 @@ public final class Daemon implements AutoCloseable {
       ConfigLoader.Loaded config = ConfigLoader.load(configFile);
       admission.replace(pipeline(config)::process);
       expiry = expiry(config.settings());
+      website.use(config.settings());
       current = config.settings();
       Logging.forDaemon(config.settings().journal());
       LOG.info("configuration reloaded");

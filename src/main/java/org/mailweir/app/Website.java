@@ -1,19 +1,61 @@
 package org.mailweir.app;
 
 import org.jspecify.annotations.Nullable;
+import org.mailweir.allowed.AllowedSenders;
 import org.mailweir.config.MailweirSettings;
+import org.mailweir.decide.Decider;
+import org.mailweir.history.History;
+import org.mailweir.learn.Pupil;
+import org.mailweir.learn.Trainer;
+import org.mailweir.learn.recent.RecentMessages;
 import org.mailweir.net.Endpoint;
+import org.mailweir.parse.MessageParser;
+import org.mailweir.quarantine.QuarantineFolder;
+import org.mailweir.reinject.Reinjector;
+import org.mailweir.review.HeldList;
+import org.mailweir.review.Lessons;
+import org.mailweir.review.PassedLesson;
+import org.mailweir.review.ReviewDesk;
 import org.mailweir.web.Access;
 import org.mailweir.web.Response;
 import org.mailweir.web.Routes;
 import org.mailweir.web.WebServer;
+import org.mailweir.web.held.HeldPages;
 
 /** The web pages of a daemon: which there are, and what they rest on. */
 final class Website implements AutoCloseable {
 
+  private final MailweirSettings settings;
+  private final Parts parts;
+  private final QuarantineFolder quarantine;
+  private final HeldList held;
+  private final ReviewDesk desk;
   private final @Nullable WebServer server;
+  private volatile Decider decider;
 
-  Website(MailweirSettings settings) {
+  /** What a daemon has open, for people who look and decide. */
+  record Parts(
+      History history,
+      RecentMessages recent,
+      Trainer trainer,
+      Pupil pupil,
+      AllowedSenders allowed,
+      Reinjector reinjector) {}
+
+  /** Makes the pages; {@link #start} opens the port. */
+  Website(MailweirSettings settings, Parts parts) {
+    this.settings = settings;
+    this.parts = parts;
+    this.quarantine = new QuarantineFolder(settings.quarantine());
+    this.held = new HeldList(quarantine);
+    Lessons lessons =
+        new Lessons.Both(
+            Wiring.heldLesson(settings, parts.trainer(), parts.pupil()),
+            new PassedLesson(parts.recent(), parts.trainer()));
+    this.desk =
+        Wiring.reviewDesk(
+            settings, parts.reinjector(), lessons, parts.allowed(), parts.history()::get);
+    this.decider = Wiring.decider(settings, parts.allowed());
     Endpoint listen = settings.web().listen();
     this.server = listen == null ? null : new WebServer(listen, settings.web(), routes());
   }
@@ -22,7 +64,21 @@ final class Website implements AutoCloseable {
   private Routes routes() {
     Routes routes = new Routes();
     routes.get("/", Access.SIGNED_IN, request -> Response.redirect("/held"));
+    new HeldPages(
+            quarantine,
+            held,
+            new MessageParser(settings.limits()),
+            parts.trainer(),
+            () -> decider,
+            desk,
+            settings.quarantine()::isOpenToRecipients)
+        .addTo(routes);
     return routes;
+  }
+
+  /** What is explained from now on rests on these policies. */
+  void use(MailweirSettings current) {
+    decider = Wiring.decider(current, parts.allowed());
   }
 
   void start() {
@@ -36,5 +92,6 @@ final class Website implements AutoCloseable {
     if (server != null) {
       server.close();
     }
+    held.close();
   }
 }
