@@ -77,6 +77,7 @@ public final class Daemon implements AutoCloseable {
   private final Operations operations;
   private volatile MailweirSettings current;
   private final Website website;
+  private final @Nullable Digesting digesting;
   private volatile Wiring.@Nullable Engine engine;
   private volatile @Nullable LaterPupil pupil;
   private volatile Expiry expiry;
@@ -118,6 +119,9 @@ public final class Daemon implements AutoCloseable {
     this.website =
         new Website(
             settings, new Website.Parts(history, recent, trainer, this::tell, allowed, reinjector));
+    this.digesting =
+        Digesting.inDaemon(config, new Digesting.Open(history, trainer, reinjector, metrics))
+            .orElse(null);
   }
 
   /** Those who learn with us now; a reload may replace them. */
@@ -290,6 +294,9 @@ public final class Daemon implements AutoCloseable {
     admission.shut();
     listeners.parallelStream().forEach(l -> l.stop(settings.listen().drainTimeout()));
     website.close();
+    if (digesting != null) {
+      digesting.close();
+    }
     expiring.close();
     operations.close();
     workers.close();

@@ -27,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
       QuarantineCommand.class,
       UserCommand.class,
       AllowedCommand.class,
+      DigestCommand.class,
       ConfigCommand.class,
       RulesCommand.class,
       StatusCommand.class,
