@@ -80,7 +80,7 @@ class ArchitectureTest {
       web.digest        : check.bayes digest history learn mail quarantine review web
       web.users         : mail safeio
       app               : *
-      cli               : allowed digest web.users evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign check.dnsbl control explain
+      cli               : allowed digest web.users web evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign check.dnsbl control explain
       metrics.prometheus : metrics
       control           : settings
       web.held          : check check.bayes decide explain learn mail parse quarantine quarantine.index review web web.users

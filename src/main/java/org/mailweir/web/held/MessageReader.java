@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.check.Analysis;
 import org.mailweir.check.Finding;
@@ -19,6 +22,7 @@ import org.mailweir.decide.Sent;
 import org.mailweir.decide.Verdict;
 import org.mailweir.explain.Grounds;
 import org.mailweir.explain.Hearing;
+import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.MailAddress;
 import org.mailweir.mail.Origin;
 import org.mailweir.parse.FromField;
@@ -119,10 +123,16 @@ final class MessageReader {
       add(fields, "Reply-To", parsed.headers().value("Reply-To"));
       add(fields, "Date", parsed.headers().value("Date"));
     }
-    add(fields, "Came from", message.client().name() + " [" + message.client().addr() + "]");
+    add(fields, "Came from", client(message.client()));
     add(fields, "Held", Times.full(Instant.parse(message.heldAt())));
     add(fields, "Size", Times.size(message.size()));
     return fields;
+  }
+
+  private static String client(ClientInfo client) {
+    return Stream.of(client.name(), client.addr() == null ? null : "[" + client.addr() + "]")
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(" "));
   }
 
   private static void add(List<MessageView.Field> fields, String name, String value) {

@@ -64,8 +64,7 @@ class UsersTest {
     file.put(anna());
     file.put(ben());
     assertEquals(
-        "rw-------",
-        PosixFilePermissions.toString(Files.getPosixFilePermissions(file.file())));
+        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file.file())));
     assertEquals(List.of(anna(), ben()), new PasswordFile(file.file()).all());
     assertEquals(
         "ben:recipient:" + HASH + ":ben@example.com sales@example.com",
