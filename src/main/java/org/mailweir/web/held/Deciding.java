@@ -29,35 +29,36 @@ final class Deciding {
    */
   void decide(
       Sight sight, Decision decision, @Nullable String only, boolean allow, User by, Result into) {
-    TransactionId id = new TransactionId(sight.message().id());
     if (by.isAdministrator()) {
-      one(id, decision, only, allow, new ReviewDesk.Person(by.name(), true), by, into);
+      one(sight, decision, only, allow, new ReviewDesk.Person(by.name(), true), by, into);
       return;
     }
     Decision now = decision;
     for (HeldRecipient copy : sight.copies()) {
       if (only == null || copy.is(only)) {
         ReviewDesk.Person person = new ReviewDesk.Person(copy.address(), false);
-        one(id, now, copy.address(), allow, person, by, into);
+        one(sight, now, copy.address(), allow, person, by, into);
         now = decision.isRelease() ? Decision.RELEASE : Decision.DELETE; // one lesson is enough
       }
     }
   }
 
   private void one(
-      TransactionId id,
+      Sight sight,
       Decision decision,
       @Nullable String only,
       boolean allow,
       ReviewDesk.Person person,
       User by,
       Result into) {
+    TransactionId id = new TransactionId(sight.message().id());
+    String subject = MessageReader.subject(sight.message());
     try {
       ReviewDesk.Answer answer =
           decision.isRelease()
               ? desk.release(id, only, new ReviewDesk.Wish(decision.isLearn(), allow), person)
               : desk.delete(id, only, decision.isLearn(), person);
-      into.add(answer);
+      into.add(subject, answer);
       LOG.info(
           "{} by {} of {} for {}: {}",
           decision,

@@ -91,7 +91,7 @@ public record Filter(
 
   /** Whether the less usual fields are in use, which then must be seen. */
   public boolean isDetailed() {
-    return !(lowest + highest + finding + age).isEmpty() || all;
+    return !(sender + recipient + lowest + highest + finding + age).isEmpty() || all;
   }
 
   /** The address of the same list at another page. */

@@ -27,9 +27,9 @@ final class Result {
   private final Set<String> more = new LinkedHashSet<>();
   private int inARow;
 
-  void add(ReviewDesk.Answer answer) {
+  void add(String subject, ReviewDesk.Answer answer) {
     int known = failed.size();
-    answer.results().forEach(this::add);
+    answer.results().forEach(result -> add(subject, result));
     inARow = failed.size() > known ? inARow + 1 : 0;
     LessonResult lesson = answer.lesson();
     if (lesson != null) {
@@ -40,9 +40,10 @@ final class Result {
     }
   }
 
-  private void add(Review.Result result) {
+  private void add(String subject, Review.Result result) {
     switch (result) {
-      case Review.Result.Done d -> done.add(word(d.state()) + " for " + d.recipient());
+      case Review.Result.Done d ->
+          done.add(word(d.state()) + " for " + d.recipient() + ": " + subject);
       case Review.Result.Already a ->
           before.add(
               "Was " + word(a.state()).toLowerCase(Locale.ROOT) + " before for " + a.recipient());
