@@ -73,8 +73,12 @@ class ArchitectureTest {
       review            : mail quarantine quarantine.index reinject concurrent parse learn check.bayes
       evaluate          : mail parse concurrent check.bayes
       config            : relay check check.attachments check.auth check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.virus peer check.spamd check.dnsbl
+      doctor            :
+      doctor.postfix    :
+      doctor.wiring     : doctor doctor.postfix config net receive reinject check
+      doctor.live       : doctor config net
       app               : *
-      cli               : evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign check.dnsbl
+      cli               : doctor doctor.live doctor.postfix doctor.wiring evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign check.dnsbl
       """;
 
   private static final JavaClasses CLASSES =

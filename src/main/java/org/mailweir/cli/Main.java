@@ -26,7 +26,8 @@ import picocli.CommandLine.IVersionProvider;
       LessonsCommand.class,
       QuarantineCommand.class,
       ConfigCommand.class,
-      RulesCommand.class
+      RulesCommand.class,
+      DoctorCommand.class
     })
 public final class Main {
 
