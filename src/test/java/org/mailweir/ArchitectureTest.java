@@ -76,9 +76,8 @@ class ArchitectureTest {
       doctor            :
       doctor.postfix    :
       doctor.wiring     : doctor doctor.postfix config net receive reinject check
-      doctor.live       : doctor config net
       app               : *
-      cli               : doctor doctor.live doctor.postfix doctor.wiring evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign check.dnsbl
+      cli               : doctor doctor.postfix doctor.wiring evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign check.dnsbl
       """;
 
   private static final JavaClasses CLASSES =

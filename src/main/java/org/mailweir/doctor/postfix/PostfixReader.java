@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads a configuration through postconf(1), all questions at once, since it may be slow. */
 public final class PostfixReader {
 
   private static final int COLUMNS = 8;
-  private static final String COMPLAINT = "postconf: warning: ";
+  private static final Pattern COMPLAINT = Pattern.compile("\\S*postconf: warning: (.*)");
 
   private PostfixReader() {}
 
@@ -115,8 +117,9 @@ public final class PostfixReader {
     Set<String> warnings = new LinkedHashSet<>();
     for (Postconf.Answer answer : answers) {
       answer.complaints().stream()
-          .filter(c -> c.startsWith(COMPLAINT))
-          .forEach(c -> warnings.add(c.substring(COMPLAINT.length())));
+          .map(COMPLAINT::matcher)
+          .filter(Matcher::matches)
+          .forEach(m -> warnings.add(m.group(1)));
     }
     return List.copyOf(warnings);
   }

@@ -43,9 +43,10 @@ final class Returns {
     return new Remedies(s.postfix()).set(service, parameter, value);
   }
 
+  /** Where nothing is wired yet, that is said once, by another check. */
   private static Stream<Diagnosis> missing(Sandwich s) {
     Endpoint to = s.settings().reinject().to();
-    return !s.returns().isEmpty() || !Hosts.isLoopback(to.host())
+    return !s.returns().isEmpty() || !Hosts.isLoopback(to.host()) || s.routesToUs().isEmpty()
         ? Stream.of()
         : Stream.of(
             Note.error(

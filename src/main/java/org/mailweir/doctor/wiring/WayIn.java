@@ -47,7 +47,9 @@ final class WayIn {
                 + ".",
             "main.cf: content_filter",
             "All mail passes unfiltered.",
-            new Remedies(s.postfix()).set("content_filter", filter(s))));
+            s.returns().isEmpty()
+                ? "take the lines that this prints: mailweir doctor --print-postfix"
+                : new Remedies(s.postfix()).set("content_filter", filter(s))));
   }
 
   /** What content_filter should be. */
