@@ -21,7 +21,7 @@ class ArchitectureTest {
 
   /** Package: what of ours it may import. Names are below org.mailweir. */
   private static final String TABLE =
-      """
+"""
       settings          :
       mail              :
       concurrent        :
@@ -54,6 +54,8 @@ class ArchitectureTest {
       check.spamd       : check concurrent mail metrics peer settings
       check.virus       : check mail metrics peer settings
       decide            : mail check settings
+      allowed           : decide mail safeio
+      history           : metrics safeio settings sqlite
       store             :
       sqlite            :
       store.embedded    : store safeio sqlite
@@ -68,16 +70,19 @@ class ArchitectureTest {
       quarantine.index  : mail check quarantine sqlite
       reinject          : mail net concurrent metrics settings
       act               : mail check decide quarantine reinject concurrent safeio metrics
-      pipeline          : mail learn.inbox parse check decide act reinject concurrent safeio metrics settings
+      pipeline          : history mail learn.inbox parse check decide act reinject concurrent safeio metrics settings
       receive           : mail pipeline act reinject net concurrent safeio settings
-      review            : mail quarantine quarantine.index reinject concurrent parse learn check.bayes
+      review            : allowed check.bayes concurrent decide history learn learn.recent mail parse quarantine quarantine.index reinject
+      web               : net settings web.users
+      web.users         : mail safeio
       evaluate          : mail parse concurrent check.bayes
-      config            : relay check check.attachments check.auth check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.virus peer check.spamd check.dnsbl
+      config            : history relay check check.attachments check.auth check.bayes learn check.rules check.rules.language parse decide learn.inbox learn.recent pipeline quarantine receive reinject net settings learn.auto dns domain check.virus peer check.spamd check.dnsbl web
       doctor            :
       doctor.postfix    :
       doctor.wiring     : doctor doctor.postfix config net receive reinject check
+      doctor.live       : doctor check check.dnsbl check.spamd check.virus concurrent config dns history learn learn.recent mail metrics net quarantine receive reinject settings
       app               : *
-      cli               : doctor doctor.postfix doctor.wiring evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign check.dnsbl
+      cli               : doctor doctor.live doctor.postfix doctor.wiring net allowed evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign check.dnsbl
       """;
 
   private static final JavaClasses CLASSES =
@@ -135,7 +140,8 @@ class ArchitectureTest {
         .resideOutsideOfPackages(
             "org.mailweir.sqlite..",
             "org.mailweir.store.embedded..",
-            "org.mailweir.quarantine.index..")
+            "org.mailweir.quarantine.index..",
+            "org.mailweir.history..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.sqlite..", "java.sql..")

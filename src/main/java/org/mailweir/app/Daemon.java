@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.mailweir.act.PartialDeliveries;
 import org.mailweir.act.PlanExecutor;
 import org.mailweir.act.Signature;
+import org.mailweir.allowed.AllowedSenders;
+import org.mailweir.check.bayes.BayesCheck;
 import org.mailweir.concurrent.Workers;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
+import org.mailweir.history.History;
 import org.mailweir.learn.Pupil;
 import org.mailweir.learn.Trainer;
 import org.mailweir.learn.auto.AutoLearn;
@@ -25,6 +28,7 @@ import org.mailweir.mail.Origin;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
 import org.mailweir.parse.MessageParser;
+import org.mailweir.pipeline.Chronicle;
 import org.mailweir.pipeline.CrashJournal;
 import org.mailweir.pipeline.Examiner;
 import org.mailweir.pipeline.Journal;
@@ -60,11 +64,14 @@ public final class Daemon implements AutoCloseable {
   private final PartialDeliveries partial;
   private final Trainer trainer;
   private final RecentMessages recent;
+  private final History history;
+  private final AllowedSenders allowed;
   private final SmtpReinjector reinjector;
   private final Admission admission;
   private final CounterLine counters;
   private final List<SmtpListener> listeners = new ArrayList<>();
   private final Expiring expiring;
+  private final Website website;
   private volatile Wiring.@Nullable Engine engine;
   private volatile @Nullable LaterPupil pupil;
   private volatile Expiry expiry;
@@ -90,12 +97,15 @@ public final class Daemon implements AutoCloseable {
     this.trainer = Wiring.trainer(settings);
     metrics.table("lessons", trainer::figures);
     this.recent = RecentMessages.open(settings.recent(), metrics);
+    this.history = History.open(settings.history(), metrics);
+    this.allowed = new AllowedSenders(settings.stateDir());
     this.reinjector = new SmtpReinjector(settings.reinject(), metrics);
     this.expiry = expiry(settings);
     this.expiring = new Expiring(() -> expiry, metrics);
     this.admission = new Admission(settings.listen().maxMessages(), pipeline(config)::process);
     this.counters = new CounterLine(metrics, settings.journal().countersEvery());
     listen(settings.listen());
+    this.website = new Website(settings);
   }
 
   private static Expiry expiry(MailweirSettings current) {
@@ -131,8 +141,8 @@ public final class Daemon implements AutoCloseable {
             memory,
             metrics,
             (origin, message, verdict) -> {
-              recent.remember(message);
               autoLearn.consider(origin, message, verdict);
+              return recent.remember(message);
             },
             made.personal()::verdicts);
     examiner.warmUp();
@@ -146,9 +156,10 @@ public final class Daemon implements AutoCloseable {
     return new MessagePipeline(
         desk(current),
         examiner,
-        Wiring.decider(current),
+        Wiring.decider(current, allowed),
         executor,
         new Journal(current.journal()),
+        new Chronicle(history::record, f -> BayesCheck.isUnsure(f, current.bayes())),
         metrics);
   }
 
@@ -205,6 +216,7 @@ public final class Daemon implements AutoCloseable {
     for (SmtpListener listener : listeners) {
       listener.start();
     }
+    website.start();
     trainer.whenLearntEnough(this::reload); // other scores hold from then on
     LOG.info(
         "mailweir {} listens on {}{}, reinjects to {}",
@@ -243,6 +255,7 @@ public final class Daemon implements AutoCloseable {
   public void close() throws IOException {
     admission.shut();
     listeners.parallelStream().forEach(l -> l.stop(settings.listen().drainTimeout()));
+    website.close();
     expiring.close();
     workers.close();
     Wiring.Engine last = engine;
@@ -255,6 +268,7 @@ public final class Daemon implements AutoCloseable {
     }
     reinjector.close();
     recent.close();
+    history.close();
     trainer.close();
     crashes.close();
     lock.close();

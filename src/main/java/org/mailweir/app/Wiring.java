@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.mailweir.allowed.AllowedSenders;
 import org.mailweir.check.Check;
 import org.mailweir.check.CheckRunner;
 import org.mailweir.check.CheckSettings;
@@ -53,9 +54,12 @@ import org.mailweir.learn.spamd.SpamdPupil;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.parse.MessageParser;
 import org.mailweir.quarantine.QuarantineFolder;
+import org.mailweir.reinject.Reinjector;
 import org.mailweir.reinject.SmtpReinjector;
 import org.mailweir.review.HeldLesson;
+import org.mailweir.review.Lessons;
 import org.mailweir.review.Review;
+import org.mailweir.review.ReviewDesk;
 import org.mailweir.store.TrainingLog;
 import org.mailweir.store.embedded.EmbeddedLog;
 import org.slf4j.Logger;
@@ -350,8 +354,8 @@ public final class Wiring {
         : () -> null;
   }
 
-  public static Decider decider(MailweirSettings settings) {
-    return new Decider(new PolicyTable(settings.policy(), settings.recipient()));
+  public static Decider decider(MailweirSettings settings, AllowedSenders allowed) {
+    return new Decider(new PolicyTable(settings.policy(), settings.recipient()), allowed);
   }
 
   /** Held mail as lessons, of which others hear, too. */
@@ -400,9 +404,24 @@ public final class Wiring {
   }
 
   /** The review of held mail, for the command line. */
-  public static Review review(MailweirSettings settings) {
-    return new Review(
-        new QuarantineFolder(settings.quarantine()),
-        new SmtpReinjector(settings.reinject(), new Metrics()));
+  public static ReviewDesk reviewDesk(MailweirSettings settings, CommandLessons lessons) {
+    SmtpReinjector reinjector = new SmtpReinjector(settings.reinject(), new Metrics());
+    return reviewDesk(
+        settings,
+        reinjector,
+        lessons,
+        new AllowedSenders(settings.stateDir()),
+        id -> Optional.empty());
+  }
+
+  static ReviewDesk reviewDesk(
+      MailweirSettings settings,
+      Reinjector reinjector,
+      Lessons lessons,
+      AllowedSenders allowed,
+      ReviewDesk.Passages history) {
+    QuarantineFolder quarantine = new QuarantineFolder(settings.quarantine());
+    return new ReviewDesk(
+        quarantine, new Review(quarantine, reinjector), lessons, allowed, history);
   }
 }

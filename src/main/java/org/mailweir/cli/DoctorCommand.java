@@ -5,8 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.app.Wiring;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
@@ -15,15 +18,18 @@ import org.mailweir.doctor.Report;
 import org.mailweir.doctor.ReportText;
 import org.mailweir.doctor.Severity;
 import org.mailweir.doctor.Subject;
+import org.mailweir.doctor.live.LiveExamination;
 import org.mailweir.doctor.postfix.PostconfProgram;
 import org.mailweir.doctor.postfix.PostfixConfig;
 import org.mailweir.doctor.postfix.PostfixReader;
 import org.mailweir.doctor.wiring.Recommendation;
 import org.mailweir.doctor.wiring.WiringExamination;
+import org.mailweir.net.Endpoint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Examines an installation. */
@@ -36,6 +42,9 @@ import picocli.CommandLine.Spec;
       "Ends with 0 when there is nothing above advice, with 1 when there is."
     })
 final class DoctorCommand implements Callable<Integer> {
+
+  /** One that needs no quoting. */
+  private static final Pattern ADDRESS = Pattern.compile("[\\w.+=-]{1,64}@[\\w.-]{1,255}");
 
   @Mixin private ConfigOption config = new ConfigOption();
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -61,8 +70,19 @@ final class DoctorCommand implements Callable<Integer> {
               + " configuration, as text and as commands, and examine nothing.")
   private boolean print;
 
+  @Option(
+      names = "--loop-to",
+      paramLabel = "ADDRESS",
+      description =
+          "Also send a marked message in by Postfix' port, from and to this address of yours, and"
+              + " wait until Mailweir has given it back. Without this option no mail is sent.")
+  private @Nullable String loopTo;
+
   @Override
-  public Integer call() throws ConfigException {
+  public Integer call() throws ConfigException, InterruptedException {
+    if (loopTo != null && !ADDRESS.matcher(loopTo).matches()) {
+      throw new ParameterException(spec.commandLine(), "\"" + loopTo + "\" is no mail address");
+    }
     return print ? recommend() : examine();
   }
 
@@ -90,13 +110,31 @@ final class DoctorCommand implements Callable<Integer> {
     return PostfixReader.read(new PostconfProgram(postfixFolder), folder, postfixFolder == null);
   }
 
-  private int examine() {
+  private int examine() throws InterruptedException {
     List<Diagnosis> found = new ArrayList<>();
     List<String> looked = new ArrayList<>();
     ConfigLoader.Loaded loaded = load(found, looked);
     MailweirSettings settings = loaded == null ? MailweirSettings.DEFAULT : loaded.settings();
-    examinePostfix(settings, found, looked);
+    Optional<Endpoint> door = examinePostfix(settings, found, looked);
+    if (!offline && loaded != null) {
+      examineLive(settings, door, found, looked);
+    }
     return answer(new Report(found, looked));
+  }
+
+  private void examineLive(
+      MailweirSettings settings,
+      Optional<Endpoint> door,
+      List<Diagnosis> found,
+      List<String> looked)
+      throws InterruptedException {
+    LiveExamination live =
+        new LiveExamination(settings, config.path(), () -> Wiring.dnsLists(settings));
+    found.addAll(live.examine());
+    looked.add("This machine: " + live.parts());
+    if (loopTo != null) {
+      found.addAll(live.sendAround(loopTo, door.orElse(null), looked));
+    }
   }
 
   private ConfigLoader.@Nullable Loaded load(List<Diagnosis> found, List<String> looked) {
@@ -121,12 +159,14 @@ final class DoctorCommand implements Callable<Integer> {
         List.of("mend the line, then: mailweir config check"));
   }
 
-  private void examinePostfix(
+  /** Gives the place where mail enters that goes to Mailweir. */
+  private Optional<Endpoint> examinePostfix(
       MailweirSettings settings, List<Diagnosis> found, List<String> looked) {
     try {
       PostfixConfig postfix = postfix();
       looked.add("Postfix " + postfix.version() + ": " + postfix.folder());
       found.addAll(WiringExamination.of(postfix, settings));
+      return WiringExamination.frontDoor(postfix, settings);
     } catch (IOException e) {
       found.add(
           new Diagnosis(
@@ -137,6 +177,7 @@ final class DoctorCommand implements Callable<Integer> {
               postfixFolder == null ? "postconf" : postfixFolder.toString(),
               "Whether mail comes here at all cannot be told.",
               List.of("mailweir doctor --postfix-dir FOLDER-OF-MAIN.CF")));
+      return Optional.empty();
     }
   }
 

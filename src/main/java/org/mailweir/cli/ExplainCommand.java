@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.allowed.AllowedSenders;
 import org.mailweir.app.Wiring;
 import org.mailweir.check.Finding;
 import org.mailweir.check.bayes.Clue;
@@ -17,12 +18,14 @@ import org.mailweir.config.ConfigLoader;
 import org.mailweir.decide.Decider;
 import org.mailweir.decide.Disposition;
 import org.mailweir.decide.RecipientPolicy;
+import org.mailweir.decide.Sent;
 import org.mailweir.decide.Verdict;
+import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.InMemoryMessage;
 import org.mailweir.mail.MailAddress;
 import org.mailweir.mail.Origin;
 import org.mailweir.mail.TransactionId;
-import org.mailweir.pipeline.FromField;
+import org.mailweir.parse.FromField;
 import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.quarantine.QuarantineFolder;
 import picocli.CommandLine.Command;
@@ -78,12 +81,14 @@ final class ExplainCommand implements Callable<Integer> {
       }
       classifier(out, examined.opinion(), analyst.clues(examined.message()));
       Decider.Explanation decision =
-          Wiring.decider(loaded.settings())
+          Wiring.decider(loaded.settings(), new AllowedSenders(loaded.settings().stateDir()))
               .explain(
                   verdict,
-                  examined.sender(),
-                  FromField.address(examined.message().headers().value("From")),
-                  Origin.OUTSIDE,
+                  new Sent(
+                      examined.sender(),
+                      FromField.address(examined.message().headers().value("From")),
+                      Origin.OUTSIDE,
+                      subject.held() == null ? ClientInfo.UNKNOWN : subject.held().client()),
                   new MailAddress(asked));
       decision(out, asked, decision, verdict);
     }

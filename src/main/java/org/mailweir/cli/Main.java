@@ -25,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
       LearnCommand.class,
       LessonsCommand.class,
       QuarantineCommand.class,
+      AllowedCommand.class,
       ConfigCommand.class,
       RulesCommand.class,
       DoctorCommand.class

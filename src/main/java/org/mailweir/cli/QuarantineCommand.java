@@ -12,22 +12,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.app.CommandLessons;
 import org.mailweir.app.Wiring;
 import org.mailweir.check.Finding;
-import org.mailweir.check.bayes.Label;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.MailweirSettings;
 import org.mailweir.learn.LessonResult;
-import org.mailweir.learn.Trainer;
 import org.mailweir.mail.TransactionId;
 import org.mailweir.quarantine.Expiry;
 import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.quarantine.HeldMessage.HeldRecipient;
 import org.mailweir.quarantine.QuarantineFolder;
 import org.mailweir.quarantine.QuarantineSettings;
-import org.mailweir.review.HeldLesson;
 import org.mailweir.review.HeldList;
 import org.mailweir.review.Review;
+import org.mailweir.review.ReviewDesk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -157,18 +156,16 @@ final class QuarantineCommand {
           @Nullable String recipient,
       @Option(names = "--learn", description = "Teach the classifier first that it is ham.")
           boolean learn,
+      @Option(
+              names = "--allow",
+              description =
+                  "Allow the sender from now on, for these recipients: mail that is authenticated"
+                      + " as this was, or comes from the same network.")
+          boolean allow,
       @Parameters(arity = "1..*", paramLabel = "ID") List<String> ids)
       throws IOException, ConfigException {
-    MailweirSettings settings = config.load().settings();
-    if (learn) {
-      teach(settings, ids, Label.HAM);
-    }
-    Review review = Wiring.review(settings);
-    boolean done = true;
-    for (String id : ids) {
-      done &= print(id, review.release(id(id), recipient));
-    }
-    return done ? 0 : 1;
+    ReviewDesk.Wish wish = new ReviewDesk.Wish(learn, allow);
+    return decide(config, ids, (desk, id) -> desk.release(id, recipient, wish, administrator()));
   }
 
   @Command(
@@ -182,14 +179,35 @@ final class QuarantineCommand {
           boolean learn,
       @Parameters(arity = "1..*", paramLabel = "ID") List<String> ids)
       throws IOException, ConfigException {
+    return decide(config, ids, (desk, id) -> desk.delete(id, recipient, learn, administrator()));
+  }
+
+  private static ReviewDesk.Person administrator() {
+    return new ReviewDesk.Person(Administrator.name(), true);
+  }
+
+  /** What is decided about one message. */
+  private interface Decision {
+    ReviewDesk.Answer of(ReviewDesk desk, TransactionId id) throws IOException;
+  }
+
+  /** One message that cannot be served does not keep the others waiting. */
+  private int decide(ConfigOption config, List<String> ids, Decision decision)
+      throws ConfigException {
+    List<TransactionId> wanted = ids.stream().map(this::id).toList();
     MailweirSettings settings = config.load().settings();
-    if (learn) {
-      teach(settings, ids, Label.SPAM);
-    }
-    Review review = Wiring.review(settings);
     boolean done = true;
-    for (String id : ids) {
-      done &= print(id, review.delete(id(id), recipient));
+    try (CommandLessons lessons = new CommandLessons(settings)) {
+      ReviewDesk desk = Wiring.reviewDesk(settings, lessons);
+      for (TransactionId id : wanted) {
+        try {
+          done &= print(id.text(), decision.of(desk, id));
+        } catch (IOException e) {
+          spec.commandLine().getErr().println("mailweir: " + e.getMessage());
+          done = false;
+        }
+      }
+      lessons.summary().ifPresent(spec.commandLine().getErr()::println);
     }
     return done ? 0 : 1;
   }
@@ -212,23 +230,13 @@ final class QuarantineCommand {
     return 0;
   }
 
-  /** Before anything else is done: what cannot be learned stays as it is. */
-  private void teach(MailweirSettings settings, List<String> ids, Label label) throws IOException {
-    try (Trainer trainer = Wiring.trainer(settings);
-        Wiring.Told told = Wiring.told(settings)) {
-      HeldLesson lesson = Wiring.heldLesson(settings, trainer, told.pupil());
-      for (String id : ids) {
-        LessonResult result = lesson.teach(id(id), label, Administrator.name());
-        spec.commandLine().getOut().println(id + " " + LessonWords.of(result));
-      }
-      told.summary().ifPresent(spec.commandLine().getErr()::println);
-    }
-  }
-
-  private boolean print(String id, List<Review.Result> results) {
+  private boolean print(String id, ReviewDesk.Answer answer) {
     PrintWriter out = spec.commandLine().getOut();
-    boolean done = true;
-    for (Review.Result result : results) {
+    LessonResult lesson = answer.lesson();
+    if (lesson != null) {
+      out.println(id + " " + LessonWords.of(lesson));
+    }
+    for (Review.Result result : answer.results()) {
       String what =
           switch (result) {
             case Review.Result.Done d ->
@@ -236,10 +244,12 @@ final class QuarantineCommand {
             case Review.Result.Already a -> "already " + a.state().name().toLowerCase(Locale.ROOT);
             case Review.Result.Failed f -> "still held: " + f.why();
           };
-      done &= !(result instanceof Review.Result.Failed);
       out.println(id + " " + printable(result.recipient()) + " " + what.trim());
     }
-    return done;
+    if (answer.allowed() != null) {
+      out.println(id + " " + printable(answer.allowed()));
+    }
+    return answer.isGood();
   }
 
   private TransactionId id(String text) {

@@ -124,11 +124,13 @@ public final class ConfigLoader {
         s.learn().in(state),
         s.training(),
         s.recent().in(state),
+        s.history().in(state),
         s.autolearn(),
         s.policy(),
         s.recipient(),
         s.reinject(),
         s.quarantine().in(state.resolve(s.quarantine().dir())),
+        s.web().in(state),
         s.journal());
   }
 }

@@ -13,6 +13,7 @@ import org.mailweir.check.virus.VirusSettings;
 import org.mailweir.decide.PolicySettings;
 import org.mailweir.dns.DnsSettings;
 import org.mailweir.domain.DomainSettings;
+import org.mailweir.history.HistorySettings;
 import org.mailweir.learn.LearnSettings;
 import org.mailweir.learn.auto.AutoLearnSettings;
 import org.mailweir.learn.inbox.TrainingSettings;
@@ -24,6 +25,7 @@ import org.mailweir.receive.ListenSettings;
 import org.mailweir.reinject.ReinjectSettings;
 import org.mailweir.relay.NetworkSettings;
 import org.mailweir.settings.Doc;
+import org.mailweir.web.WebSettings;
 
 /** All settings together; one component for each table of the configuration file. */
 @Doc(
@@ -51,11 +53,13 @@ public record MailweirSettings(
     LearnSettings learn,
     TrainingSettings training,
     RecentSettings recent,
+    HistorySettings history,
     AutoLearnSettings autolearn,
     PolicySettings policy,
     List<PolicySettings.ForRecipients> recipient,
     ReinjectSettings reinject,
     QuarantineSettings quarantine,
+    WebSettings web,
     JournalSettings journal) {
 
   public static final MailweirSettings DEFAULT =
@@ -77,10 +81,12 @@ public record MailweirSettings(
           LearnSettings.DEFAULT,
           TrainingSettings.DEFAULT,
           RecentSettings.DEFAULT,
+          HistorySettings.DEFAULT,
           AutoLearnSettings.DEFAULT,
           PolicySettings.DEFAULT,
           List.of(),
           ReinjectSettings.DEFAULT,
           QuarantineSettings.DEFAULT,
+          WebSettings.DEFAULT,
           JournalSettings.DEFAULT);
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.check.Finding;
-import org.mailweir.mail.Envelope;
 import org.mailweir.mail.MailAddress;
 import org.mailweir.mail.Origin;
+import org.mailweir.mail.Recipient;
 
 /** Turns one verdict into what each recipient gets, by his policy. */
 public final class Decider {
@@ -16,24 +16,24 @@ public final class Decider {
   private static final String AUTHENTICATED = "FROM_AUTHENTICATED";
 
   private final PolicyTable policies;
-
-  public Decider(PolicyTable policies) {
-    this.policies = policies;
-  }
+  private final Allowances allowances;
 
   /**
-   * The plan for all recipients.
-   *
-   * @param from the address in the From field in canonical form, or empty
+   * @param allowances what recipients have allowed themselves, beside the configuration
    */
-  public DeliveryPlan plan(VerdictFor verdicts, Envelope envelope, String from, Origin origin) {
+  public Decider(PolicyTable policies, Allowances allowances) {
+    this.policies = policies;
+    this.allowances = allowances;
+  }
+
+  /** The plan for all recipients. */
+  public DeliveryPlan plan(VerdictFor verdicts, Sent sent, List<Recipient> recipients) {
     return DeliveryPlan.of(
-        envelope.recipients(),
+        recipients,
         recipient -> {
           MailAddress address = recipient.address();
           Verdict verdict = verdicts.recipient(address);
-          return new DeliveryPlan.Decided(
-              explain(verdict, envelope.sender(), from, origin, address).disposition(), verdict);
+          return new DeliveryPlan.Decided(explain(verdict, sent, address).disposition(), verdict);
         });
   }
 
@@ -43,16 +43,15 @@ public final class Decider {
   }
 
   /** The decision for one recipient with everything it rests on. */
-  public Explanation explain(
-      Verdict verdict, MailAddress sender, String from, Origin origin, MailAddress recipient) {
+  public Explanation explain(Verdict verdict, Sent sent, MailAddress recipient) {
     RecipientPolicy policy = policies.of(recipient);
     Finding always = always(verdict, policy);
     if (always != null) {
       return new Explanation(new Disposition.Hold(always(always)), policy, policy.held().where());
     }
-    SenderList.Match allowed = allowed(verdict, policy.senders(), sender, from);
-    SenderList.Match blocked =
-        allowed != null ? null : match(policy.senders().block(), sender, from);
+    Origin origin = sent.origin();
+    SenderList.Match allowed = allowed(verdict, policy.senders(), sent, recipient);
+    SenderList.Match blocked = allowed != null ? null : match(policy.senders().block(), sent);
     Disposition.Marks marks = new Disposition.Marks(policy.required().number(), policy.report());
     if (allowed != null) {
       String reason = "sender is allowed by " + allowed.entry();
@@ -81,18 +80,33 @@ public final class Decider {
     return finding.name() + " is always held: " + finding.description() + what;
   }
 
-  private static SenderList.@Nullable Match allowed(
-      Verdict verdict, RecipientPolicy.SenderLists lists, MailAddress sender, String from) {
-    SenderList.Match match = match(lists.allow(), sender, from);
-    return match == null && isProved(verdict, from) ? lists.authenticated().find(from) : match;
+  private SenderList.@Nullable Match allowed(
+      Verdict verdict, RecipientPolicy.SenderLists lists, Sent sent, MailAddress recipient) {
+    SenderList.Match match = match(lists.allow(), sent);
+    if (match != null) {
+      return match;
+    }
+    boolean proved = isProved(verdict, sent.from());
+    SenderList.Match authenticated = proved ? lists.authenticated().find(sent.from()) : null;
+    return authenticated != null ? authenticated : himself(recipient, sent, proved);
+  }
+
+  private SenderList.@Nullable Match himself(MailAddress recipient, Sent sent, boolean proved) {
+    Allowances.Granted granted = allowances.find(recipient.canonical(), sent, proved);
+    return granted == null ? null : new SenderList.Match(granted.entry(), granted.where());
   }
 
   /**
    * What was proved is the domain that the finding names; From may be read in more than one way.
    */
   private static boolean isProved(Verdict verdict, String from) {
+    return isProved(verdict.findings(), from);
+  }
+
+  /** Whether sender authentication proved the domain of that From address. */
+  public static boolean isProved(List<Finding> findings, String from) {
     String domain = ascii(from.substring(from.lastIndexOf('@') + 1));
-    return verdict.findings().stream()
+    return findings.stream()
         .anyMatch(f -> f.name().equals(AUTHENTICATED) && f.evidence().equals(domain));
   }
 
@@ -128,10 +142,9 @@ public final class Decider {
     return !policy.spamLover() && origin == Origin.OUTSIDE;
   }
 
-  private static SenderList.@Nullable Match match(
-      SenderList list, MailAddress sender, String from) {
-    SenderList.Match match = list.find(sender.canonical());
-    return match != null ? match : list.find(from);
+  private static SenderList.@Nullable Match match(SenderList list, Sent sent) {
+    SenderList.Match match = list.find(sent.sender().canonical());
+    return match != null ? match : list.find(sent.from());
   }
 
   private static String reason(Verdict verdict, String relation, Threshold threshold) {

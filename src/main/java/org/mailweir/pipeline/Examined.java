@@ -13,6 +13,7 @@ import org.mailweir.decide.Verdict;
  * @param from the From field, decoded, cut
  * @param fromAddress the address in it, canonical
  * @param messageId for the journal
+ * @param digest under which what the classifier looks at is remembered; empty when it is not
  * @param took how long the analysis took
  */
 record Examined(
@@ -22,4 +23,5 @@ record Examined(
     String from,
     String fromAddress,
     String messageId,
+    String digest,
     Duration took) {}

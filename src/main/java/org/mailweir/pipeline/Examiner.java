@@ -24,6 +24,7 @@ import org.mailweir.mail.Origin;
 import org.mailweir.mail.RawMessage;
 import org.mailweir.mail.TransactionId;
 import org.mailweir.metrics.Metrics;
+import org.mailweir.parse.FromField;
 import org.mailweir.parse.MessageParser;
 import org.mailweir.parse.ParsedMessage;
 import org.slf4j.Logger;
@@ -74,8 +75,12 @@ public final class Examiner {
   /** Sees each message that was analysed, on the worker that did it; must be quick. */
   public interface Witness {
 
-    /** Whatever it throws is logged and changes nothing. */
-    void analysed(Origin origin, ParsedMessage message, Verdict verdict);
+    /**
+     * Whatever it throws is logged and changes nothing.
+     *
+     * @return under which digest the message is remembered; empty when it is not
+     */
+    String analysed(Origin origin, ParsedMessage message, Verdict verdict);
   }
 
   /** Who has taught the classifier himself may have a verdict of his own. */
@@ -266,7 +271,7 @@ public final class Examiner {
     Analysis analysis = runner.run(input);
     requireNeeded(analysis);
     Verdict verdict = Scorer.verdict(analysis);
-    tell(tx, message, verdict);
+    String digest = tell(tx, message, verdict);
     String from = message.headers().value("From");
     return new Examined(
         verdict,
@@ -275,17 +280,19 @@ public final class Examiner {
         cut(from),
         FromField.address(from),
         cut(message.headers().value("Message-ID")),
+        digest,
         Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private void tell(Transaction tx, ParsedMessage message, Verdict verdict) {
+  private String tell(Transaction tx, ParsedMessage message, Verdict verdict) {
     if (tx.envelope().recipients().isEmpty()) {
-      return; // the warm-up
+      return ""; // the warm-up
     }
     try {
-      witness.analysed(tx.origin(), message, verdict);
+      return witness.analysed(tx.origin(), message, verdict);
     } catch (RuntimeException e) {
       LOG.error("{}: what was seen could not be remembered", tx.client().ident(), e);
+      return "";
     }
   }
 
@@ -331,7 +338,7 @@ public final class Examiner {
 
   private static Examined unexamined(Verdict.Scan scan) {
     Verdict verdict = Scorer.unknown(scan);
-    return new Examined(verdict, address -> verdict, "", "", "", "", Duration.ZERO);
+    return new Examined(verdict, address -> verdict, "", "", "", "", "", Duration.ZERO);
   }
 
   private static String cut(String text) {

@@ -7,6 +7,7 @@ import org.mailweir.act.PlanExecutor;
 import org.mailweir.act.RecipientResult;
 import org.mailweir.decide.Decider;
 import org.mailweir.decide.DeliveryPlan;
+import org.mailweir.decide.Sent;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.reinject.SmtpReply;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ public final class MessagePipeline {
   private final Decider decider;
   private final PlanExecutor executor;
   private final Journal journal;
+  private final Chronicle chronicle;
   private final Metrics metrics;
 
   public MessagePipeline(
@@ -36,12 +38,14 @@ public final class MessagePipeline {
       Decider decider,
       PlanExecutor executor,
       Journal journal,
+      Chronicle chronicle,
       Metrics metrics) {
     this.desk = desk;
     this.examiner = examiner;
     this.decider = decider;
     this.executor = executor;
     this.journal = journal;
+    this.chronicle = chronicle;
     this.metrics = metrics;
   }
 
@@ -74,6 +78,7 @@ public final class MessagePipeline {
       lessons.addAll(TrainingDesk.Served.lines(desk.trap(rest, results)));
       Outcome outcome = Outcome.of(tx.envelope(), served.results(), results);
       write(() -> journal.done(tx, result, outcome, lessons, System.nanoTime() - start));
+      chronicle.tell(tx, result.examined(), outcome);
       return outcome;
     } catch (Examiner.NotExamined e) {
       return deferred(tx, rest, served, e.why(), start);
@@ -90,7 +95,10 @@ public final class MessagePipeline {
       throws InterruptedException {
     Examined examined = result.examined();
     DeliveryPlan plan =
-        decider.plan(examined.verdicts(), tx.envelope(), examined.fromAddress(), tx.origin());
+        decider.plan(
+            examined.verdicts(),
+            new Sent(tx.envelope().sender(), examined.fromAddress(), tx.origin(), tx.client()),
+            tx.envelope().recipients());
     return executor.carryOut(
         new Order(
             tx.id(),

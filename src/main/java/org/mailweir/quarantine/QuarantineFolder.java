@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailweir.mail.RawMessage;
 import org.mailweir.mail.TransactionId;
 import org.mailweir.safeio.AtomicFile;
+import org.mailweir.safeio.FileLocks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

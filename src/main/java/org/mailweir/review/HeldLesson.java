@@ -6,13 +6,14 @@ import org.mailweir.check.bayes.Label;
 import org.mailweir.learn.LessonReader;
 import org.mailweir.learn.LessonResult;
 import org.mailweir.learn.Pupil;
+import org.mailweir.learn.Teaching;
 import org.mailweir.learn.Trainer;
 import org.mailweir.mail.InMemoryMessage;
 import org.mailweir.mail.TransactionId;
 import org.mailweir.parse.MessageParser;
 import org.mailweir.quarantine.Quarantine;
 
-/** Held mail as lessons, with the administrator's authority. */
+/** Held mail as lessons. */
 public final class HeldLesson {
 
   private final Quarantine quarantine;
@@ -34,10 +35,12 @@ public final class HeldLesson {
   /**
    * Teaches what a held message is.
    *
+   * @param authoritative whether the administrator says so, who is not contradicted
    * @throws IOException when there is no such message, its bytes are damaged, or the lesson cannot
    *     be written
    */
-  public LessonResult teach(TransactionId id, Label label, String who) throws IOException {
+  public LessonResult teach(TransactionId id, Label label, String who, boolean authoritative)
+      throws IOException {
     HeldBytes held =
         new HeldBytes(
             quarantine,
@@ -49,8 +52,8 @@ public final class HeldLesson {
       throw new IOException(id + ": " + damage);
     }
     InMemoryMessage message = InMemoryMessage.canonical(bytes.toByteArray());
-    LessonResult result =
-        trainer.teach(reader.read(parser.parse(message), label, who, "quarantine").withAuthority());
+    Teaching teaching = reader.read(parser.parse(message), label, who, "quarantine");
+    LessonResult result = trainer.teach(authoritative ? teaching.withAuthority() : teaching);
     pupil.hearIfInForce(message, Pupil.What.of(label), result);
     return result;
   }

@@ -1,6 +1,7 @@
 package org.mailweir.decide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mailweir.check.Finding;
-import org.mailweir.mail.Envelope;
+import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.MailAddress;
-import org.mailweir.mail.MailParameters;
 import org.mailweir.mail.Origin;
 import org.mailweir.mail.Recipient;
 import org.mailweir.settings.Where;
@@ -59,7 +59,11 @@ class DeciderTest {
                   entry(List.of("lover@x.example"), null, null, true),
                   entry(List.of("@x.example", "@y.example"), 3.0, null, null),
                   entry(List.of("@.z.example"), 2.0, null, null),
-                  entry(List.of("late@x.example"), 1.0, null, null))));
+                  entry(List.of("late@x.example"), 1.0, null, null))),
+          (recipient, sent, proved) ->
+              recipient.equals("carol@else.example") && sent.from().equals("friend@far.example")
+                  ? new Allowances.Granted("friend@far.example" + (proved ? ", proved" : ""), "a:1")
+                  : null);
 
   @ParameterizedTest(name = "{0} at {1}")
   @CsvSource({
@@ -124,9 +128,7 @@ class DeciderTest {
   void aVirusIsHeldWhoeverSentItToWhom(String recipient, Origin origin, String sender) {
     Verdict virus = withFinding(new Finding("VIRUS", 0, "A virus was found", "Eicar", 1));
     Disposition got =
-        decider
-            .explain(virus, new MailAddress(sender), "", origin, new MailAddress(recipient))
-            .disposition();
+        decider.explain(virus, sent(sender, "", origin), new MailAddress(recipient)).disposition();
     assertEquals(new Disposition.Hold("VIRUS is always held: A virus was found: Eicar"), got);
   }
 
@@ -145,10 +147,10 @@ class DeciderTest {
       String from, String finding, String proved, String disposition) {
     Verdict verdict = withFinding(new Finding(finding, 0, "It says so", proved, 1));
     // The envelope sender is no proof of who is in From.
-    MailAddress sender = new MailAddress("bounce@bank.example");
+    String sender = "bounce@bank.example";
     Disposition got =
         decider
-            .explain(verdict, sender, from, Origin.OUTSIDE, new MailAddress("b@else.example"))
+            .explain(verdict, sent(sender, from, Origin.OUTSIDE), new MailAddress("b@else.example"))
             .disposition();
     assertEquals(disposition, got.getClass().getSimpleName());
   }
@@ -159,16 +161,14 @@ class DeciderTest {
 
   @Test
   void recipientsWithEqualOutcomesAreOneGroup() {
-    Envelope envelope =
-        new Envelope(
-            new MailAddress("s@nobody.example"),
-            MailParameters.NONE,
-            List.of(
-                Recipient.of("a@else.example"),
-                Recipient.of("b@x.example"),
-                Recipient.of("c@else.example"),
-                Recipient.of("d@x.example")));
-    DeliveryPlan plan = decider.plan(a -> verdict(4), envelope, "", Origin.OUTSIDE);
+    List<Recipient> recipients =
+        List.of(
+            Recipient.of("a@else.example"),
+            Recipient.of("b@x.example"),
+            Recipient.of("c@else.example"),
+            Recipient.of("d@x.example"));
+    DeliveryPlan plan =
+        decider.plan(a -> verdict(4), sent("s@nobody.example", "", Origin.OUTSIDE), recipients);
     assertEquals(
         List.of("[<a@else.example>, <c@else.example>]", "[<b@x.example>, <d@x.example>]"),
         plan.groups().stream()
@@ -178,15 +178,15 @@ class DeciderTest {
 
   @Test
   void aRecipientMayHaveAVerdictOfHisOwn() {
-    Envelope envelope =
-        new Envelope(
-            new MailAddress("s@nobody.example"),
-            MailParameters.NONE,
-            List.of(Recipient.of("a@else.example"), Recipient.of("c@else.example")));
+    List<Recipient> recipients =
+        List.of(Recipient.of("a@else.example"), Recipient.of("c@else.example"));
     Decider.VerdictFor verdicts = a -> verdict(a.localPart().equals("c") ? 5.5 : 4);
     assertEquals(
         List.of("[<a@else.example>] 4.0 Pass", "[<c@else.example>] 5.5 Tag"),
-        decider.plan(verdicts, envelope, "", Origin.OUTSIDE).groups().stream()
+        decider
+            .plan(verdicts, sent("s@nobody.example", "", Origin.OUTSIDE), recipients)
+            .groups()
+            .stream()
             .map(
                 g ->
                     g.recipients().stream().map(Recipient::address).toList()
@@ -206,8 +206,30 @@ class DeciderTest {
 
   private Decider.Explanation explain(
       String recipient, double score, String sender, Origin origin) {
-    return decider.explain(
-        verdict(score), new MailAddress(sender), "", origin, new MailAddress(recipient));
+    return decider.explain(verdict(score), sent(sender, "", origin), new MailAddress(recipient));
+  }
+
+  private static Sent sent(String sender, String from, Origin origin) {
+    return new Sent(new MailAddress(sender), from, origin, ClientInfo.UNKNOWN);
+  }
+
+  @Test
+  void whatARecipientHasAllowedHimselfHoldsForHimAlone() {
+    Sent sent = sent("s@nobody.example", "friend@far.example", Origin.OUTSIDE);
+    Decider.Explanation his =
+        decider.explain(verdict(30), sent, new MailAddress("carol@else.example"));
+    assertEquals("sender is allowed by friend@far.example", his.disposition().reason());
+    assertEquals("a:1", his.where());
+    Finding proof = new Finding("FROM_AUTHENTICATED", 0, "It says so", "far.example", 1);
+    assertEquals(
+        "sender is allowed by friend@far.example, proved",
+        decider
+            .explain(withFinding(proof), sent, new MailAddress("carol@else.example"))
+            .disposition()
+            .reason());
+    assertInstanceOf(
+        Disposition.Hold.class,
+        decider.explain(verdict(30), sent, new MailAddress("dave@else.example")).disposition());
   }
 
   private static Verdict verdict(double score) {

@@ -10,7 +10,8 @@ import java.nio.file.Path;
  *
  * @param ports where it listens
  * @param reinjectPort where it hands mail back
- *     <p>Senders are authenticated only where {@code more} says so: there is no DNS.
+ *     <p>Senders are authenticated only where {@code more} says so: there is no DNS. Web pages are
+ *     served only where it has {@code [web]}.
  * @param more TOML that follows, such as {@code [policy]} and {@code [[recipient]]}
  */
 record MailweirConfig(Recipe.WiringPorts ports, int reinjectPort, String more) {
@@ -40,7 +41,7 @@ record MailweirConfig(Recipe.WiringPorts ports, int reinjectPort, String more) {
         [rules]
         files = ["%5$s/etc/rules/*.cf"]
         set = "own"
-        %6$s[journal]
+        %6$s%7$s[journal]
         format = "json"
         """
             .formatted(
@@ -49,7 +50,8 @@ record MailweirConfig(Recipe.WiringPorts ports, int reinjectPort, String more) {
                 ports.inside(),
                 reinjectPort,
                 Path.of("").toAbsolutePath(),
-                more.contains("[auth]") ? "" : "[auth]\nenabled = false\n")
+                more.contains("[auth]") ? "" : "[auth]\nenabled = false\n",
+                more.contains("[web]") ? "" : "[web]\nlisten = \"\"\n")
         + more;
   }
 }

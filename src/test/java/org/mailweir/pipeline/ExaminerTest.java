@@ -34,6 +34,7 @@ import org.mailweir.mail.Origin;
 import org.mailweir.mail.Recipient;
 import org.mailweir.mail.TransactionId;
 import org.mailweir.metrics.Metrics;
+import org.mailweir.parse.FromField;
 import org.mailweir.parse.MessageParser;
 import org.mailweir.parse.ParseLimits;
 
@@ -92,7 +93,10 @@ class ExaminerTest {
         new CrashJournal(state),
         new VerdictMemory(settings.rememberFor(), settings.remember()),
         metrics,
-        (origin, message, verdict) -> seen.add(message.headers().value("Subject")),
+        (origin, message, verdict) -> {
+          seen.add(message.headers().value("Subject"));
+          return "";
+        },
         Examiner.Personal.NOBODY);
   }
 

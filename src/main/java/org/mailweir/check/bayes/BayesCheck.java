@@ -3,6 +3,8 @@ package org.mailweir.check.bayes;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.check.Check;
 import org.mailweir.check.CheckInput;
@@ -17,6 +19,7 @@ import org.mailweir.parse.ParsedMessage;
  */
 public final class BayesCheck implements Check {
 
+  private static final Pattern PROBABILITY = Pattern.compile("probability ([01]\\.\\d{1,9})");
   private static final FeatureReader READER = new FeatureReader();
 
   private final ModelSource source;
@@ -72,6 +75,16 @@ public final class BayesCheck implements Check {
   /** Whether a finding is one of {@link #findings}. */
   public static boolean isOpinion(Finding finding) {
     return finding.name().startsWith("BAYES_");
+  }
+
+  /** Whether an opinion among these findings lies between what settings call ham and spam. */
+  public static boolean isUnsure(List<Finding> findings, BayesSettings settings) {
+    return findings.stream()
+        .filter(BayesCheck::isOpinion)
+        .map(f -> PROBABILITY.matcher(f.evidence()))
+        .filter(Matcher::matches)
+        .mapToDouble(m -> Double.parseDouble(m.group(1)))
+        .anyMatch(p -> p > settings.ham() && p < settings.spam());
   }
 
   /** What an opinion adds to the score, and says in the list of rules that hit. */

@@ -44,7 +44,8 @@ final class Clock {
               SET));
     } else {
       newest().filter(t -> t.isAfter(now.plus(TOLERANCE))).map(this::setBack).ifPresent(found::add);
-      if (Tool.lines("timedatectl", "show", "-p", "NTPSynchronized").contains("NTPSynchronized=no")) {
+      if (Tool.lines("timedatectl", "show", "-p", "NTPSynchronized")
+          .contains("NTPSynchronized=no")) {
         found.add(
             NOTE.advice(
                 "clock-unsynchronised",
@@ -60,8 +61,11 @@ final class Clock {
   private Diagnosis setBack(Instant newest) {
     return NOTE.warning(
         "clock",
-        "The clock was ahead, or is behind: a file was written at " + newest + ", and now it is "
-            + now + ".",
+        "The clock was ahead, or is behind: a file was written at "
+            + newest
+            + ", and now it is "
+            + now
+            + ".",
         stateFolder.toString(),
         "Dates of mail look forged, and signatures expired or not yet valid.",
         SET);

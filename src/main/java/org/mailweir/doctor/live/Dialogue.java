@@ -28,8 +28,7 @@ final class Dialogue implements AutoCloseable {
         endpoint.host().equals("0.0.0.0")
             ? "127.0.0.1"
             : endpoint.host().equals("::") ? "::1" : endpoint.host();
-    LineConnection connection =
-        LineConnection.to(new Endpoint(host, endpoint.port()), PATIENCE);
+    LineConnection connection = LineConnection.to(new Endpoint(host, endpoint.port()), PATIENCE);
     try {
       return new Dialogue(connection, last(reply(connection)));
     } catch (IOException e) {

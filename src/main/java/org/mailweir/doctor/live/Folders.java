@@ -135,8 +135,7 @@ final class Folders {
     String why =
         "When it is full, what would be held or taught waits in Postfix; clean mail flows.";
     String[] remedy = {
-      "mailweir quarantine expire",
-      "make room, or lower keep and keep_bytes of [quarantine]"
+      "mailweir quarantine expire", "make room, or lower keep and keep_bytes of [quarantine]"
     };
     return now
         ? NOTE.error("disk-full", what, folder.toString(), why, remedy)

@@ -70,8 +70,7 @@ final class Loop {
   }
 
   private static Diagnosis broken(String what, String where, String remedy) {
-    return NOTE.error(
-        "loop-not-tried", what, where, "The way around cannot be tried.", remedy);
+    return NOTE.error("loop-not-tried", what, where, "The way around cannot be tried.", remedy);
   }
 
   /** Empty when it was taken, or the reply that refused it. */
@@ -147,8 +146,7 @@ final class Loop {
 
   private Optional<Passage> find(History history, Instant begin) throws IOException {
     Look look =
-        new Look(
-            null, null, List.of(), null, false, begin.minus(Duration.ofMinutes(1)), null);
+        new Look(null, null, List.of(), null, false, begin.minus(Duration.ofMinutes(1)), null);
     return history.find(look, 0, 1_000).stream()
         .filter(p -> p.messageId().contains(id))
         .findFirst();

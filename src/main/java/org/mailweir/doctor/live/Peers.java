@@ -43,7 +43,11 @@ final class Peers {
     return required && last
         ? NOTE.error("clamd-silent", what, where, "All mail waits until it does (451).", remedy)
         : NOTE.warning(
-            "clamd-silent", what, where, "Mail passes unscanned, or the other one is alone.", remedy);
+            "clamd-silent",
+            what,
+            where,
+            "Mail passes unscanned, or the other one is alone.",
+            remedy);
   }
 
   private Diagnosis spamd(String name, String why) {

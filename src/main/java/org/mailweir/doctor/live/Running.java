@@ -76,8 +76,11 @@ final class Running {
         : List.of(
             NOTE.warning(
                 "open-files",
-                "Mailweir may open " + limit + " files and connections; its settings allow for "
-                    + needed + ".",
+                "Mailweir may open "
+                    + limit
+                    + " files and connections; its settings allow for "
+                    + needed
+                    + ".",
                 "LimitNOFILE of the unit, max_connections of [listen]",
                 "Under load connections are refused.",
                 "systemctl edit mailweir",
@@ -90,14 +93,20 @@ final class Running {
         first(PROC.resolve("meminfo"), MEMORY)
             .map(m -> Long.parseLong(m.group(1)) << 10)
             .orElse(Long.MAX_VALUE);
-    long heap = arguments.stream().mapToLong(Running::heapOf).filter(h -> h > 0).reduce(
-        memory == Long.MAX_VALUE ? memory : memory / 4, (before, last) -> last);
+    long heap =
+        arguments.stream()
+            .mapToLong(Running::heapOf)
+            .filter(h -> h > 0)
+            .reduce(memory == Long.MAX_VALUE ? memory : memory / 4, (before, last) -> last);
     if (heap < needed()) {
       return List.of(
           NOTE.warning(
               "heap-small",
-              "The JVM may take " + mib(heap) + " of memory; the settings allow for "
-                  + mib(needed()) + ".",
+              "The JVM may take "
+                  + mib(heap)
+                  + " of memory; the settings allow for "
+                  + mib(needed())
+                  + ".",
               "-Xmx in MAILWEIR_JAVA_OPTS",
               "With many large messages at a time it runs out, ends and is started again; mail"
                   + " waits meanwhile.",
@@ -110,14 +119,18 @@ final class Running {
         : List.of(
             NOTE.warning(
                 "heap-large",
-                "The JVM may take " + mib(heap) + " of memory; the machine has " + mib(memory)
+                "The JVM may take "
+                    + mib(heap)
+                    + " of memory; the machine has "
+                    + mib(memory)
                     + ".",
                 "-Xmx in MAILWEIR_JAVA_OPTS",
                 "The kernel may end Mailweir, or something else, when memory is short.",
                 "systemctl edit mailweir",
                 "[Service]",
                 "Environment=MAILWEIR_JAVA_OPTS=-Xmx"
-                    + (Math.max(needed(), memory / 2) >> 20) + "m"));
+                    + (Math.max(needed(), memory / 2) >> 20)
+                    + "m"));
   }
 
   /** Messages in memory, what is learned and remembered, archives, and the rest. */

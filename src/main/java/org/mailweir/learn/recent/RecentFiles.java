@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ final class RecentFiles {
   private static final int FILES = 16;
   private static final int MOST_ENTRIES = 200_000;
   private static final int LOOKED_BACK = 500;
+  private static final int CANDIDATES = 10;
 
   private final RecentSettings settings;
   private final TreeMap<Integer, RecentFile> files = new TreeMap<>();
@@ -134,7 +136,7 @@ final class RecentFiles {
   /** Messages by Message-ID, newest first. */
   List<Recent> withId(String messageId, int most) {
     long key = Recent.idKey(messageId);
-    return read(e -> e == key, true, most).stream()
+    return read(e -> e.id == key, most).stream()
         .filter(r -> r.messageId().equals(messageId))
         .toList();
   }
@@ -142,19 +144,27 @@ final class RecentFiles {
   /** Messages by author and Subject, newest first. */
   List<Recent> withSight(String from, String subject, int most) {
     long key = Recent.sightKey(from, subject);
-    return read(e -> e == key, false, most).stream()
+    return read(e -> e.sight == key, most).stream()
         .filter(r -> r.isFrom(from) && r.hasSubject(subject))
         .toList();
   }
 
+  /** The message with that digest. */
+  Optional<Recent> withDigest(String digest) {
+    long key = Recent.idKey(digest);
+    return read(e -> e.digest == key, CANDIDATES).stream()
+        .filter(r -> r.digest().equals(digest))
+        .findFirst();
+  }
+
   /** A record that cannot be read is as good as none. */
-  private synchronized List<Recent> read(LongPredicate wanted, boolean byId, int most) {
+  private synchronized List<Recent> read(Predicate<Entry> wanted, int most) {
     List<Recent> found = new ArrayList<>();
     var newest = index.descendingIterator();
     while (newest.hasNext() && found.size() < most) {
       Entry entry = newest.next();
       RecentFile file = files.get(entry.file);
-      if (file != null && wanted.test(byId ? entry.id : entry.sight)) {
+      if (file != null && wanted.test(entry)) {
         try {
           found.add(Recent.decode(file.read(entry.offset)));
         } catch (IOException damaged) {

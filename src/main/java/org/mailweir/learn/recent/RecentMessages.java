@@ -61,14 +61,26 @@ public final class RecentMessages implements AutoCloseable {
     return recent;
   }
 
-  /** Remembers a message; takes some tenths of a millisecond, and waits for nothing. */
-  public void remember(ParsedMessage message) {
+  /**
+   * Remembers a message; takes some tenths of a millisecond, and waits for nothing.
+   *
+   * @return its digest; empty when it is not remembered
+   */
+  public String remember(ParsedMessage message) {
     if (settings.keepFor().isZero() || !open) {
-      return;
+      return "";
     }
-    if (!queue.offer(Recent.of(message, reader.read(message), Instant.now()))) {
+    Recent recent = Recent.of(message, reader.read(message), Instant.now());
+    if (!queue.offer(recent)) {
       metrics.count("recent_dropped_total");
+      return "";
     }
+    return recent.digest();
+  }
+
+  /** The message with that digest, if it is still remembered. */
+  public Optional<Recent> find(String digest) {
+    return files.withDigest(digest);
   }
 
   private void write() {

@@ -1,4 +1,4 @@
-package org.mailweir.pipeline;
+package org.mailweir.parse;
 
 import org.mailweir.mail.MailAddress;
 

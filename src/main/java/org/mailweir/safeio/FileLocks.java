@@ -1,4 +1,4 @@
-package org.mailweir.quarantine;
+package org.mailweir.safeio;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,14 +13,12 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import org.mailweir.safeio.AtomicFile;
-import org.mailweir.safeio.Ownership;
 
 /**
  * Locks by name, among threads and among processes. A fixed number of lock files serves all names,
  * so that none has to be cleaned up; two names may share one, and then wait for each other.
  */
-final class FileLocks {
+public final class FileLocks {
 
   private static final int STRIPES = 64;
   private static final FileAttribute<Set<PosixFilePermission>> OWNER =
@@ -29,7 +27,7 @@ final class FileLocks {
   private final Path folder;
   private final ReentrantLock[] threads = new ReentrantLock[STRIPES];
 
-  FileLocks(Path folder) {
+  public FileLocks(Path folder) {
     this.folder = folder;
     for (int i = 0; i < STRIPES; i++) {
       threads[i] = new ReentrantLock();
@@ -37,7 +35,7 @@ final class FileLocks {
   }
 
   /** Waits for the lock; closing the answer gives it back. */
-  Held lock(String name) throws IOException {
+  public Held lock(String name) throws IOException {
     int stripe = Math.floorMod(name.hashCode(), STRIPES);
     AtomicFile.createFolders(folder);
     ReentrantLock thread = threads[stripe];
@@ -77,7 +75,8 @@ final class FileLocks {
     return channel;
   }
 
-  record Held(ReentrantLock thread, FileChannel channel, FileLock lock) implements AutoCloseable {
+  public record Held(ReentrantLock thread, FileChannel channel, FileLock lock)
+      implements AutoCloseable {
     @Override
     public void close() throws IOException {
       try {
