@@ -21,7 +21,7 @@ class ArchitectureTest {
 
   /** Package: what of ours it may import. Names are below org.mailweir. */
   private static final String TABLE =
-"""
+      """
       settings          :
       mail              :
       concurrent        :
@@ -80,7 +80,7 @@ class ArchitectureTest {
       doctor            :
       doctor.postfix    :
       doctor.wiring     : doctor doctor.postfix config net receive reinject check
-      doctor.live       : doctor check check.dnsbl check.spamd check.virus concurrent config dns history learn learn.recent mail metrics net quarantine receive reinject settings
+      doctor.live       : doctor check check.attachments check.auth check.bayes check.dnsbl check.spamd check.virus concurrent config dns history learn learn.recent mail metrics net quarantine receive reinject settings
       app               : *
       cli               : doctor doctor.live doctor.postfix doctor.wiring net allowed evaluate app check.bayes learn store config review quarantine decide check check.rules check.rules.language pipeline parse mail concurrent metrics learn.foreign check.dnsbl
       """;
