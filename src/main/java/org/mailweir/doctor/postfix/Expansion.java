@@ -39,7 +39,7 @@ final class Expansion {
     while (m.find() && out.length() < LONGEST) {
       m.appendReplacement(out, Matcher.quoteReplacement(of(replacement(m), depth + 1)));
     }
-    return m.hitEnd() || out.length() < LONGEST ? m.appendTail(out).toString() : out.toString();
+    return out.length() < LONGEST ? m.appendTail(out).toString() : out.toString();
   }
 
   private String replacement(Matcher m) {

@@ -36,7 +36,7 @@ final class WayIn {
   private WayIn() {}
 
   private static Stream<Diagnosis> noFilter(Sandwich s) {
-    if (!s.routesToUs().isEmpty() || s.routes().stream().anyMatch(r -> isMeantForUs(s, r))) {
+    if (isFiltered(s) || s.routes().stream().anyMatch(r -> isMeantForUs(s, r))) {
       return Stream.of();
     }
     return Stream.of(
@@ -50,6 +50,17 @@ final class WayIn {
             s.returns().isEmpty()
                 ? "take the lines that this prints: mailweir doctor --print-postfix"
                 : new Remedies(s.postfix()).set("content_filter", filter(s))));
+  }
+
+  /**
+   * Whether strangers' mail goes to us somewhere: by main.cf or a table, or, where each port has a
+   * filter of its own, by one of these.
+   */
+  private static boolean isFiltered(Sandwich s) {
+    List<Service> ports = s.entries().stream().filter(Sandwich::isSmtpd).toList();
+    List<Service> inheriting =
+        ports.stream().filter(p -> !p.overrides().containsKey("content_filter")).toList();
+    return (inheriting.isEmpty() ? ports : inheriting).stream().anyMatch(s::isFiltered);
   }
 
   /** What content_filter should be. */
@@ -201,7 +212,8 @@ final class WayIn {
                     r.where(),
                     "All that mail waits in the queue.",
                     new Recommendation(s.settings(), s.postfix())
-                        .transport(r.destination().transport(), !isSmtpForm(r))));
+                        .transport(r.destination().transport(), !isSmtpForm(r))
+                        .toArray(String[]::new)));
   }
 
   private static boolean isSmtpForm(Route route) {
@@ -220,7 +232,9 @@ final class WayIn {
                     "The transport to Mailweir runs " + t.command() + ", not lmtp or smtp.",
                     t.place(),
                     "Mail does not reach Mailweir.",
-                    new Recommendation(s.settings(), s.postfix()).transport(t.name(), true)));
+                    new Recommendation(s.settings(), s.postfix())
+                        .transport(t.name(), true)
+                        .toArray(String[]::new)));
   }
 
   private static Stream<Diagnosis> transportLoop(Sandwich s) {
