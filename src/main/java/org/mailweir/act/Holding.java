@@ -51,11 +51,13 @@ final class Holding {
       quarantine.hold(record(order, copies), order.message());
     } catch (IOException e) {
       metrics.count("quarantine_errors_total");
+      metrics.sources().unavailable("quarantine", String.valueOf(e.getMessage()));
       alarm.raise(LOG, "quarantine cannot be written; the mail stays with Postfix", e);
       return copies.stream()
           .<RecipientResult>map(c -> new RecipientResult.Deferred(c.recipient(), DISK))
           .toList();
     }
+    metrics.sources().available("quarantine");
     metrics.count("held_total");
     return copies.stream()
         .<RecipientResult>map(c -> new RecipientResult.Held(c.recipient(), order.id(), c.reason()))

@@ -10,6 +10,7 @@ import org.mailweir.concurrent.Deadline;
 import org.mailweir.decide.DeliveryPlan;
 import org.mailweir.decide.Disposition;
 import org.mailweir.mail.Recipient;
+import org.mailweir.metrics.Live;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.quarantine.Quarantine;
 import org.mailweir.reinject.Reinjector;
@@ -75,7 +76,7 @@ public final class PlanExecutor {
           .<RecipientResult>map(r -> new RecipientResult.Deferred(r, GONE))
           .toList();
     }
-    holding.hold(order, groups).forEach(r -> results.put(r.recipient(), r));
+    hold(order, groups, results);
     List<Shipment> shipments = shipments(order, groups);
     int atOnce = reinjector.maxTransactions();
     for (int from = 0; from < shipments.size(); from += atOnce) {
@@ -86,6 +87,17 @@ public final class PlanExecutor {
     return order.envelope().recipients().stream()
         .map(r -> Objects.requireNonNull(results.get(r), "every recipient has a result"))
         .toList();
+  }
+
+  private void hold(
+      Order order, List<DeliveryPlan.Group> groups, Map<Recipient, RecipientResult> results) {
+    long start = System.nanoTime();
+    live(order).at(Live.Stage.HOLD);
+    List<RecipientResult> held = holding.hold(order, groups);
+    held.forEach(r -> results.put(r.recipient(), r));
+    if (!held.isEmpty()) {
+      metrics.timer("hold_seconds").since(start);
+    }
   }
 
   /** The groups without those whom an earlier attempt has served. */
@@ -132,17 +144,25 @@ public final class PlanExecutor {
         signature.authservId());
   }
 
+  private Live.Entry live(Order order) {
+    return metrics.live().of(order.id().text());
+  }
+
   private void ship(Order order, List<Shipment> shipments, Map<Recipient, RecipientResult> results)
       throws InterruptedException {
+    long start = System.nanoTime();
+    live(order).at(Live.Stage.REINJECT, "no connection is free yet");
     try (Reinjector.Reservation places = reinjector.reserve(shipments.size())) {
       if (places == null) {
         shipments.forEach(s -> s.giveUp(BUSY));
       } else {
+        live(order).at(Live.Stage.REINJECT, "envelope");
         shipments.forEach(Shipment::open);
         deliver(order, shipments);
       }
     } finally {
       shipments.forEach(Shipment::close);
+      metrics.timer("reinject_seconds").since(start);
       shipments.forEach(s -> s.results().forEach(r -> results.put(r.recipient(), r)));
     }
   }
@@ -153,12 +173,14 @@ public final class PlanExecutor {
       shipments.forEach(s -> s.giveUp(TOGETHER));
       return;
     }
+    live(order).at(Live.Stage.REINJECT, "message");
     shipments.forEach(Shipment::send);
     if (isClientGone(order)) {
       shipments.forEach(s -> s.giveUp(GONE));
       return;
     }
     Deadline deadline = Deadline.after(reinjector.finalTimeout());
+    live(order).at(Live.Stage.REINJECT, "answer to the final dot");
     shipments.forEach(Shipment::dot);
     shipments.forEach(s -> s.settle(deadline));
   }

@@ -15,6 +15,8 @@ import org.mailweir.concurrent.Workers;
 import org.mailweir.config.ConfigException;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
+import org.mailweir.config.Problem;
+import org.mailweir.control.Status;
 import org.mailweir.history.History;
 import org.mailweir.learn.Pupil;
 import org.mailweir.learn.Trainer;
@@ -25,6 +27,7 @@ import org.mailweir.learn.inbox.TrainingInbox;
 import org.mailweir.learn.recent.RecentMessages;
 import org.mailweir.learn.spamd.LaterPupil;
 import org.mailweir.mail.Origin;
+import org.mailweir.mail.RawMessage;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
 import org.mailweir.parse.MessageParser;
@@ -71,7 +74,10 @@ public final class Daemon implements AutoCloseable {
   private final CounterLine counters;
   private final List<SmtpListener> listeners = new ArrayList<>();
   private final Expiring expiring;
+  private final Operations operations;
+  private volatile MailweirSettings current;
   private final Website website;
+  private final @Nullable Digesting digesting;
   private volatile Wiring.@Nullable Engine engine;
   private volatile @Nullable LaterPupil pupil;
   private volatile Expiry expiry;
@@ -85,6 +91,7 @@ public final class Daemon implements AutoCloseable {
   public Daemon(Path configFile, ConfigLoader.Loaded config) throws IOException, ConfigException {
     this.configFile = configFile;
     this.settings = config.settings();
+    this.current = settings;
     AtomicFile.createFolders(settings.stateDir());
     this.lock = InstanceLock.on(settings.stateDir());
     AtomicFile.createFolders(settings.quarantine().dir());
@@ -95,17 +102,34 @@ public final class Daemon implements AutoCloseable {
         new VerdictMemory(settings.analysis().rememberFor(), settings.analysis().remember());
     this.partial = new PartialDeliveries(settings.stateDir());
     this.trainer = Wiring.trainer(settings);
-    metrics.table("lessons", trainer::figures);
     this.recent = RecentMessages.open(settings.recent(), metrics);
     this.history = History.open(settings.history(), metrics);
     this.allowed = new AllowedSenders(settings.stateDir());
     this.reinjector = new SmtpReinjector(settings.reinject(), metrics);
     this.expiry = expiry(settings);
     this.expiring = new Expiring(() -> expiry, metrics);
-    this.admission = new Admission(settings.listen().maxMessages(), pipeline(config)::process);
+    this.admission =
+        new Admission(settings.listen().maxMessages(), pipeline(config)::process, metrics);
     this.counters = new CounterLine(metrics, settings.journal().countersEvery());
+    this.operations = new Operations(() -> current, metrics, trainer, this::reloadAndTell);
+    metrics.gauge("workers", workers::threads);
+    metrics.gauge("workers_busy", workers::busy);
+    metrics.gauge("workers_waiting", workers::waiting);
     listen(settings.listen());
-    this.website = new Website(settings);
+    this.website =
+        new Website(
+            settings, new Website.Parts(history, recent, trainer, this::tell, allowed, reinjector));
+    this.digesting =
+        Digesting.inDaemon(config, new Digesting.Open(history, trainer, reinjector, metrics))
+            .orElse(null);
+  }
+
+  /** Those who learn with us now; a reload may replace them. */
+  private void tell(RawMessage message, Pupil.What what) {
+    LaterPupil told = pupil;
+    if (told != null) {
+      told.hear(message, what);
+    }
   }
 
   private static Expiry expiry(MailweirSettings current) {
@@ -216,6 +240,7 @@ public final class Daemon implements AutoCloseable {
     for (SmtpListener listener : listeners) {
       listener.start();
     }
+    operations.start();
     website.start();
     trainer.whenLearntEnough(this::reload); // other scores hold from then on
     LOG.info(
@@ -232,31 +257,47 @@ public final class Daemon implements AutoCloseable {
    *
    * @return whether the new one is in force
    */
-  public synchronized boolean reload() {
+  public boolean reload() {
+    return reloadAndTell().good();
+  }
+
+  private synchronized Status.Reload reloadAndTell() {
+    List<String> problems = reloadNow();
+    return operations.reloaded(problems);
+  }
+
+  /** Why the old configuration stays in force; empty when it does not. */
+  private List<String> reloadNow() {
     try {
       ConfigLoader.Loaded config = ConfigLoader.load(configFile);
       admission.replace(pipeline(config)::process);
       expiry = expiry(config.settings());
+      current = config.settings();
       Logging.forDaemon(config.settings().journal());
       LOG.info("configuration reloaded");
-      return true;
+      return List.of();
     } catch (ConfigException e) {
       e.problems().forEach(p -> LOG.error("{}", p));
       LOG.error("the old configuration stays in force");
-      return false;
+      return e.problems().stream().map(Problem::toString).toList();
     } catch (RuntimeException e) {
       LOG.error("the configuration cannot be put to use; the old one stays in force", e);
-      return false;
+      return List.of(e.toString());
     }
   }
 
   /** Lets running transactions finish, then closes everything. */
   @Override
   public void close() throws IOException {
+    operations.stopping();
     admission.shut();
     listeners.parallelStream().forEach(l -> l.stop(settings.listen().drainTimeout()));
     website.close();
+    if (digesting != null) {
+      digesting.close();
+    }
     expiring.close();
+    operations.close();
     workers.close();
     Wiring.Engine last = engine;
     if (last != null) {

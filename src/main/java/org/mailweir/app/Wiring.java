@@ -304,8 +304,8 @@ public final class Wiring {
       LOG.warn("no rules are configured");
     }
     LOG.info("{}: {} rules run, {} were read", rules.origin(), rules.names().size(), read(rules));
-    metrics.table("rule_hits_total", () -> costs(rules, RuleCost::hits));
-    metrics.table("rule_cpu_micros_total", () -> costs(rules, RuleCost::micros));
+    metrics.table("rule_hits_total", "rule", () -> costs(rules, RuleCost::hits));
+    metrics.table("rule_cpu_micros_total", "rule", () -> costs(rules, RuleCost::micros));
     return new Engine(
         new CheckRunner(checks, metrics),
         new RuleSides(rules, rules.situation().network()),
@@ -422,6 +422,11 @@ public final class Wiring {
       ReviewDesk.Passages history) {
     QuarantineFolder quarantine = new QuarantineFolder(settings.quarantine());
     return new ReviewDesk(
-        quarantine, new Review(quarantine, reinjector), lessons, allowed, history);
+        quarantine,
+        settings.quarantine(),
+        new Review(quarantine, reinjector),
+        lessons,
+        allowed,
+        history);
   }
 }

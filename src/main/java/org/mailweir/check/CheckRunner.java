@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mailweir.concurrent.FanOut;
+import org.mailweir.metrics.Live;
 import org.mailweir.metrics.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,26 +32,39 @@ public final class CheckRunner {
     this.metrics = metrics;
   }
 
-  /** Runs both waves; called on a worker thread. */
+  /** Runs both waves for a message that nobody follows. */
   public Analysis run(CheckInput input) throws InterruptedException {
+    return run(input, metrics.live().of(""));
+  }
+
+  /**
+   * Runs both waves; called on a worker thread.
+   *
+   * @param live is told which checks are asked
+   */
+  public Analysis run(CheckInput input, Live.Entry live) throws InterruptedException {
     long start = System.nanoTime();
     List<Finding> findings = new ArrayList<>();
     List<Analysis.Missing> missing = new ArrayList<>();
-    wave(evidence, input, findings, missing);
-    wave(conclusions, input.with(findings), findings, missing);
+    wave(evidence, input, live, findings, missing);
+    wave(conclusions, input.with(findings), live, findings, missing);
     return new Analysis(findings, missing, Duration.ofNanos(System.nanoTime() - start));
   }
 
   private void wave(
-      List<Check> checks, CheckInput input, List<Finding> findings, List<Analysis.Missing> missing)
+      List<Check> checks,
+      CheckInput input,
+      Live.Entry live,
+      List<Finding> findings,
+      List<Analysis.Missing> missing)
       throws InterruptedException {
     Map<Check, CheckResult> results = new LinkedHashMap<>();
     List<Check> networked = checks.stream().filter(c -> c.work() == Check.Work.NETWORK).toList();
     try (FanOut<CheckResult> waiting = new FanOut<>()) {
-      networked.forEach(check -> waiting.start(check.name(), () -> ask(check, input)));
+      networked.forEach(check -> waiting.start(check.name(), () -> timed(check, input, live)));
       for (Check check : checks) {
         if (check.work() == Check.Work.CPU) {
-          results.put(check, ask(check, input));
+          results.put(check, timed(check, input, live));
         }
       }
       List<FanOut.Outcome<CheckResult>> outcomes = waiting.await(input.deadline());
@@ -60,6 +74,18 @@ public final class CheckRunner {
     }
     for (Check check : checks) {
       collect(check, results.getOrDefault(check, CheckResult.Found.NOTHING), findings, missing);
+    }
+  }
+
+  private CheckResult timed(Check check, CheckInput input, Live.Entry live)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    live.asked(check.name());
+    try {
+      return ask(check, input);
+    } finally {
+      live.answered(check.name());
+      metrics.timer("check_seconds", "check", check.name()).since(start);
     }
   }
 
@@ -90,9 +116,11 @@ public final class CheckRunner {
       Check check, CheckResult result, List<Finding> findings, List<Analysis.Missing> missing) {
     findings.addAll(result.findings());
     switch (result) {
-      case CheckResult.Found found -> {}
+      case CheckResult.Found found -> metrics.sources().available(check.name());
       case CheckResult.Unavailable unavailable -> {
         metrics.count("check_unavailable_total");
+        metrics.add("unavailable_total", "check", check.name(), 1);
+        metrics.sources().unavailable(check.name(), unavailable.reason());
         missing.add(new Analysis.Missing(check.name(), unavailable.reason()));
       }
     }

@@ -26,9 +26,13 @@ import picocli.CommandLine.IVersionProvider;
       LessonsCommand.class,
       QuarantineCommand.class,
       AllowedCommand.class,
+      DigestCommand.class,
       ConfigCommand.class,
       RulesCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      StatusCommand.class,
+      TopCommand.class,
+      ReloadCommand.class
     })
 public final class Main {
 

@@ -53,6 +53,21 @@ public final class Workers implements AutoCloseable {
     return job;
   }
 
+  /** How many threads there are, apart from those that stand in for abandoned tasks. */
+  public int threads() {
+    return threads;
+  }
+
+  /** Tasks that run. */
+  public int busy() {
+    return executor.getActiveCount();
+  }
+
+  /** Tasks that wait for a thread. */
+  public int waiting() {
+    return executor.getQueue().size();
+  }
+
   private synchronized void replace() {
     abandoned = Math.min(threads, abandoned + 1);
     executor.setCorePoolSize(threads + abandoned);

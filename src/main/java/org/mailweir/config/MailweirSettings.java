@@ -10,7 +10,9 @@ import org.mailweir.check.dnsbl.DnsblSettings;
 import org.mailweir.check.rules.RulesSettings;
 import org.mailweir.check.spamd.SpamdSettings;
 import org.mailweir.check.virus.VirusSettings;
+import org.mailweir.control.ControlSettings;
 import org.mailweir.decide.PolicySettings;
+import org.mailweir.digest.DigestSettings;
 import org.mailweir.dns.DnsSettings;
 import org.mailweir.domain.DomainSettings;
 import org.mailweir.history.HistorySettings;
@@ -59,8 +61,10 @@ public record MailweirSettings(
     List<PolicySettings.ForRecipients> recipient,
     ReinjectSettings reinject,
     QuarantineSettings quarantine,
+    DigestSettings digest,
     WebSettings web,
-    JournalSettings journal) {
+    JournalSettings journal,
+    ControlSettings control) {
 
   public static final MailweirSettings DEFAULT =
       new MailweirSettings(
@@ -87,6 +91,8 @@ public record MailweirSettings(
           List.of(),
           ReinjectSettings.DEFAULT,
           QuarantineSettings.DEFAULT,
+          DigestSettings.DEFAULT,
           WebSettings.DEFAULT,
-          JournalSettings.DEFAULT);
+          JournalSettings.DEFAULT,
+          ControlSettings.DEFAULT);
 }

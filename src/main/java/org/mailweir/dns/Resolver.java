@@ -25,6 +25,7 @@ public final class Resolver implements DnsClient {
   private final AnswerCache cache;
   private final Runway runway;
   private final Map<Question, Flight> flights = new ConcurrentHashMap<>();
+  private final Metrics.Registration known;
   private volatile boolean closed;
 
   public Resolver(DnsSettings settings, Metrics metrics) {
@@ -33,7 +34,7 @@ public final class Resolver implements DnsClient {
     this.servers = new Servers(settings, System::nanoTime);
     this.cache = new AnswerCache(settings.cache().bytes(), settings.maxTtl(), System::nanoTime);
     this.runway = new Runway(settings.underWay());
-    metrics.table("dns_server_resting", servers::resting);
+    this.known = metrics.table("dns_server_resting", "server", servers::resting);
     SharedSelector.acquire();
   }
 
@@ -126,6 +127,7 @@ public final class Resolver implements DnsClient {
       }
       closed = true;
     }
+    known.close();
     flights
         .values()
         .forEach(f -> f.answer().complete(new DnsAnswer.Unknown(DnsAnswer.Reason.ERROR)));

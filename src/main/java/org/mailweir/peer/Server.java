@@ -54,6 +54,11 @@ final class Server implements AutoCloseable {
     return breaker;
   }
 
+  /** Connections that are asked something at the moment. */
+  int inUse() {
+    return pool.getNumActive();
+  }
+
   String lastFailure() {
     return lastFailure;
   }

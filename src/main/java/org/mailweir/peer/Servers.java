@@ -5,9 +5,11 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.mailweir.concurrent.Deadline;
 import org.mailweir.metrics.Metrics;
@@ -22,6 +24,7 @@ public final class Servers implements AutoCloseable {
   private final String name;
   private final List<Server> all;
   private final Metrics metrics;
+  private final List<Metrics.Registration> known;
 
   /**
    * @param name for counters: {@code spamd}
@@ -30,6 +33,20 @@ public final class Servers implements AutoCloseable {
     this.name = name;
     this.all = reach.servers().stream().map(a -> new Server(a, reach, protocol)).toList();
     this.metrics = metrics;
+    this.known =
+        List.of(
+            metrics.table(name + "_server_resting", "server", () -> each(Servers::resting)),
+            metrics.table(name + "_server_in_use", "server", () -> each(Server::inUse)));
+  }
+
+  private static int resting(Server server) {
+    return server.breaker().isOpen() ? 1 : 0;
+  }
+
+  private Map<String, Long> each(ToIntFunction<Server> number) {
+    Map<String, Long> numbers = new LinkedHashMap<>();
+    all.forEach(s -> numbers.merge(s.address().name(), (long) number.applyAsInt(s), Math::max));
+    return numbers;
   }
 
   /**
@@ -84,6 +101,7 @@ public final class Servers implements AutoCloseable {
 
   @Override
   public void close() {
+    known.forEach(Metrics.Registration::close);
     all.forEach(Server::close);
   }
 }

@@ -7,9 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.mailweir.act.RecipientResult;
 import org.mailweir.check.Finding;
-import org.mailweir.decide.Disposition;
 import org.mailweir.decide.Verdict;
-import org.mailweir.history.Fate;
 import org.mailweir.history.Passage;
 import org.mailweir.mail.ClientInfo;
 import org.slf4j.Logger;
@@ -74,16 +72,6 @@ public final class Chronicle {
   }
 
   private static Passage.Copy copy(RecipientResult result) {
-    Fate fate =
-        switch (result) {
-          case RecipientResult.Delivered d ->
-              d.disposition() instanceof Disposition.Tag ? Fate.TAG : Fate.PASS;
-          case RecipientResult.Held h -> Fate.HOLD;
-          case RecipientResult.DoneBefore d -> Fate.PASS;
-          case RecipientResult.Taught t -> Fate.TEACH;
-          case RecipientResult.Deferred d -> Fate.DEFER;
-          case RecipientResult.Refused r -> Fate.REFUSE;
-        };
-    return new Passage.Copy(result.recipient().address().canonical(), fate);
+    return new Passage.Copy(result.recipient().address().canonical(), Tally.fate(result));
   }
 }

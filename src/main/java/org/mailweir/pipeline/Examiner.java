@@ -23,6 +23,7 @@ import org.mailweir.mail.MailParameters;
 import org.mailweir.mail.Origin;
 import org.mailweir.mail.RawMessage;
 import org.mailweir.mail.TransactionId;
+import org.mailweir.metrics.Live;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.parse.FromField;
 import org.mailweir.parse.MessageParser;
@@ -171,6 +172,7 @@ public final class Examiner {
                 tx.message().sha256(), tx.envelope().sender(), tx.client(), tx.origin()));
     if (!recall.mine()) {
       metrics.count("recalled_total");
+      live(tx).at(Live.Stage.QUEUE, "another copy is analysed");
       return new Result(await(recall), true, recall.attempt());
     }
     metrics.count("analyses_total");
@@ -182,6 +184,10 @@ public final class Examiner {
       recall.fail(e);
       throw e;
     }
+  }
+
+  private Live.Entry live(Transaction tx) {
+    return metrics.live().of(tx.id().text());
   }
 
   /** A chunk waits for the one that came first. */
@@ -223,7 +229,14 @@ public final class Examiner {
 
   private Examined onWorker(Transaction tx, VerdictMemory.Recall recall)
       throws NotExamined, InterruptedException {
-    Workers.Job<Examined> job = workers.submit(() -> guarded(tx));
+    long start = System.nanoTime();
+    live(tx).at(Live.Stage.QUEUE, "no worker is free yet");
+    Workers.Job<Examined> job =
+        workers.submit(
+            () -> {
+              metrics.timer("worker_wait_seconds").since(start);
+              return guarded(tx);
+            });
     if (!job.awaitStart(settings.hardDeadline())) {
       metrics.count("analysis_queue_timeout_total");
       throw new NotExamined("no worker was free in time", false);
@@ -258,7 +271,10 @@ public final class Examiner {
   private Examined analyse(Transaction tx) throws NotExamined, InterruptedException {
     long start = System.nanoTime();
     Deadline deadline = Deadline.after(settings.softDeadline());
+    Live.Entry live = live(tx);
+    live.at(Live.Stage.PARSE);
     ParsedMessage message = parser.parse(tx.message());
+    metrics.timer("parse_seconds").since(start);
     CheckInput input =
         new CheckInput(
             message,
@@ -268,7 +284,9 @@ public final class Examiner {
             tx.origin(),
             List.of(),
             deadline);
-    Analysis analysis = runner.run(input);
+    live.at(Live.Stage.CHECK);
+    Analysis analysis = runner.run(input, live);
+    metrics.timer("analysis_seconds").since(start);
     requireNeeded(analysis);
     Verdict verdict = Scorer.verdict(analysis);
     String digest = tell(tx, message, verdict);

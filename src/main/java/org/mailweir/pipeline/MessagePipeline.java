@@ -8,6 +8,7 @@ import org.mailweir.act.RecipientResult;
 import org.mailweir.decide.Decider;
 import org.mailweir.decide.DeliveryPlan;
 import org.mailweir.decide.Sent;
+import org.mailweir.metrics.Live;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.reinject.SmtpReply;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class MessagePipeline {
   private final Journal journal;
   private final Chronicle chronicle;
   private final Metrics metrics;
+  private final Tally tally;
 
   public MessagePipeline(
       TrainingDesk desk,
@@ -47,18 +49,21 @@ public final class MessagePipeline {
     this.journal = journal;
     this.chronicle = chronicle;
     this.metrics = metrics;
+    this.tally = new Tally(metrics);
   }
 
   /** Takes a message through its life; never throws. */
   public Outcome process(Transaction tx) {
     long start = System.nanoTime();
     metrics.count("messages_total");
+    metrics.live().of(tx.id().text()).at(Live.Stage.TEACH);
     TrainingDesk.Served served = desk.serve(tx);
     Transaction rest = tx.without(served.recipients());
     Outcome outcome =
         rest.envelope().recipients().isEmpty()
             ? taught(tx, served, start)
             : deliver(tx, rest, served, start);
+    tally.add(outcome, System.nanoTime() - start);
     desk.confirm(tx, served, outcome);
     return outcome;
   }
@@ -94,6 +99,7 @@ public final class MessagePipeline {
   private List<RecipientResult> act(Transaction tx, Examiner.Result result, boolean othersWait)
       throws InterruptedException {
     Examined examined = result.examined();
+    metrics.live().of(tx.id().text()).at(Live.Stage.DECIDE);
     DeliveryPlan plan =
         decider.plan(
             examined.verdicts(),

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import org.mailweir.metrics.Live;
+import org.mailweir.metrics.Metrics;
 import org.mailweir.pipeline.Outcome;
 import org.mailweir.pipeline.Transaction;
 
@@ -17,6 +19,7 @@ import org.mailweir.pipeline.Transaction;
 public final class Admission {
 
   private final Semaphore places;
+  private final Metrics metrics;
   private volatile Function<Transaction, Outcome> pipeline;
   private volatile boolean open = true;
 
@@ -25,14 +28,26 @@ public final class Admission {
    *
    * @param pipeline never throws; its outcome has one result for each recipient
    */
-  public Admission(int maxMessages, Function<Transaction, Outcome> pipeline) {
+  public Admission(int maxMessages, Function<Transaction, Outcome> pipeline, Metrics metrics) {
     this.places = new Semaphore(maxMessages, true);
     this.pipeline = pipeline;
+    this.metrics = metrics;
+    metrics.gauge("admission_places", () -> maxMessages);
+    metrics.gauge("admission_in_use", () -> maxMessages - places.availablePermits());
+    metrics.gauge("admission_waiting", places::getQueueLength);
+    metrics.gauge("messages_in_flight", metrics.live()::size);
+  }
+
+  /** From here on the message is seen by who looks; close it when the message goes. */
+  Live.Entry announce(Live.Letter letter) {
+    return metrics.live().begin(letter);
   }
 
   Ticket enter() throws IOException {
+    long start = System.nanoTime();
     try {
       places.acquire();
+      metrics.timer("admission_wait_seconds").since(start);
       return places::release;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package org.mailweir.receive;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.act.RecipientResult;
 import org.mailweir.mail.ClientInfo;
@@ -13,6 +14,7 @@ import org.mailweir.mail.Origin;
 import org.mailweir.mail.RawMessage;
 import org.mailweir.mail.Recipient;
 import org.mailweir.mail.TransactionId;
+import org.mailweir.metrics.Live;
 import org.mailweir.pipeline.Outcome;
 import org.mailweir.pipeline.Transaction;
 import org.mailweir.reinject.SmtpReply;
@@ -34,6 +36,9 @@ final class FilterSession {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(FilterSession.class);
+
+  /** As many recipients are shown of a message under way. */
+  private static final int FEW = 3;
 
   private enum Protocol {
     NONE,
@@ -183,14 +188,26 @@ final class FilterSession {
     } else if (!argument.isEmpty()) {
       out.line("501 5.5.4 Syntax: DATA");
     } else {
-      try (Admission.Ticket ticket = admission.enter()) {
-        receive(from);
+      TransactionId id = TransactionId.at(System.currentTimeMillis());
+      try (Live.Entry live = admission.announce(letter(id, from));
+          Admission.Ticket ticket = admission.enter()) {
+        receive(id, from, live);
       }
     }
   }
 
+  private Live.Letter letter(TransactionId id, MailAddress from) {
+    return new Live.Letter(
+        id.text(),
+        Objects.requireNonNullElse(client().ident(), ""),
+        from.toString(),
+        recipients.size(),
+        recipients.stream().limit(FEW).map(r -> r.address().text()).toList());
+  }
+
   /** The message itself. The transaction is over behind it, however it ends. */
-  private void receive(MailAddress from) throws IOException {
+  private void receive(TransactionId id, MailAddress from, Live.Entry live) throws IOException {
+    live.at(Live.Stage.DATA);
     out.line("354 End data with <CR><LF>.<CR><LF>");
     in.sendReplies();
     try (MessageSpool spool =
@@ -205,17 +222,18 @@ final class FilterSession {
         return;
       }
       try (RawMessage closing = message) {
-        process(from, closing);
+        live.size(message.size());
+        process(id, from, closing);
       }
     } finally {
       reset();
     }
   }
 
-  private void process(MailAddress from, RawMessage message) throws IOException {
+  private void process(TransactionId id, MailAddress from, RawMessage message) throws IOException {
     Transaction tx =
         new Transaction(
-            TransactionId.at(System.currentTimeMillis()),
+            id,
             origin,
             protocol == Protocol.SMTP,
             new Envelope(from, parameters, recipients),

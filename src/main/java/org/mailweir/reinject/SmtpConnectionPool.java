@@ -67,6 +67,11 @@ final class SmtpConnectionPool implements AutoCloseable {
     }
   }
 
+  /** How many are between transactions. */
+  int idle() {
+    return pool.getNumIdle();
+  }
+
   /** Closes all that are idle. */
   void clear() {
     pool.clear();

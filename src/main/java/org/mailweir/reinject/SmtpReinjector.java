@@ -25,6 +25,9 @@ public final class SmtpReinjector implements Reinjector, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SmtpReinjector.class);
 
+  /** What it is called among those who have no answer. */
+  private static final String SOURCE = "reinject";
+
   private final ReinjectSettings settings;
   private final Metrics metrics;
   private final Semaphore places;
@@ -35,6 +38,11 @@ public final class SmtpReinjector implements Reinjector, AutoCloseable {
     this.metrics = metrics;
     this.places = new Semaphore(settings.connections(), true);
     this.pool = new SmtpConnectionPool(settings);
+    int most = settings.connections();
+    metrics.gauge("reinject_connections", () -> most);
+    metrics.gauge("reinject_in_use", () -> most - places.availablePermits());
+    metrics.gauge("reinject_waiting", places::getQueueLength);
+    metrics.gauge("reinject_idle", pool::idle);
   }
 
   @Override
@@ -82,6 +90,7 @@ public final class SmtpReinjector implements Reinjector, AutoCloseable {
 
   private Opening unreachable(IOException e) {
     metrics.count("reinject_unreachable_total");
+    metrics.sources().unavailable(SOURCE, String.valueOf(e.getMessage()));
     LOG.warn("reinjection port {}: {}", settings.to(), e.toString());
     return new Opening.NotOpened(SmtpReply.tempfail("reinjection port is not available"));
   }
@@ -93,6 +102,7 @@ public final class SmtpReinjector implements Reinjector, AutoCloseable {
     try {
       List<SmtpReply> recipients = new ArrayList<>(envelope.recipients().size());
       SmtpReply mail = dialogue(smtp, envelope, client, recipients);
+      metrics.sources().available(SOURCE);
       if (mail.isPositive()) {
         return new Opening.Opened(new SmtpTransaction(pool, smtp, recipients));
       }

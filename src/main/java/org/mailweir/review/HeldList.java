@@ -51,6 +51,15 @@ public final class HeldList implements AutoCloseable {
     return all.subList(Math.min(offset, all.size()), all.size());
   }
 
+  /** How many messages are still held for somebody. */
+  public long count() throws IOException {
+    HeldIndex now = index;
+    if (now != null) {
+      return now.find(Search.HELD, 0, 0).total();
+    }
+    return quarantine.list(Search.HELD::matches, Integer.MAX_VALUE).size();
+  }
+
   @Override
   public void close() {
     if (index != null) {

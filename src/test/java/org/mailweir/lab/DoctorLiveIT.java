@@ -26,8 +26,7 @@ class DoctorLiveIT {
       Recipe.WiringPorts ports = Recipe.WiringPorts.free();
       Sink end = workshop.own(Sink.start(Script.YES));
       PrivatePostfix postfix =
-          PrivatePostfix.start(
-              workshop, Recipe.load("sandwich-lmtp"), ports, end.port(), Map.of());
+          PrivatePostfix.start(workshop, Recipe.load("sandwich-lmtp"), ports, end.port(), Map.of());
       MailweirProcess mailweir =
           MailweirProcess.start(workshop, MailweirConfig.of(ports, ""), "-Xmx600m");
       Doctor doctor = new Doctor(mailweir.configFile(), postfix.configuration());

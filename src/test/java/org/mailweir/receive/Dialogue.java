@@ -14,6 +14,7 @@ import org.mailweir.act.RecipientResult;
 import org.mailweir.decide.Disposition;
 import org.mailweir.mail.Origin;
 import org.mailweir.mail.Recipient;
+import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
 import org.mailweir.pipeline.Outcome;
 import org.mailweir.pipeline.Transaction;
@@ -36,7 +37,7 @@ final class Dialogue implements AutoCloseable {
   private Function<Recipient, RecipientResult> answer = Dialogue::delivered;
 
   Dialogue(Path spool) throws IOException {
-    admission = new Admission(8, this::process);
+    admission = new Admission(8, this::process, new Metrics());
     listener =
         new SmtpListener(settings(spool), new Endpoint("127.0.0.1", 0), Origin.OUTSIDE, admission);
     listener.start();

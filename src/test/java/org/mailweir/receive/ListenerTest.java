@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mailweir.act.RecipientResult;
 import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.Origin;
+import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
 import org.mailweir.net.Networks;
 import org.mailweir.net.Octets;
@@ -231,7 +232,7 @@ class ListenerTest {
 
   @Test
   void anAddressBeyondLoopbackHasToBeAskedForInSoManyWords() {
-    Admission admission = new Admission(1, tx -> null);
+    Admission admission = new Admission(1, tx -> null, new Metrics());
     IllegalArgumentException refusal =
         assertThrows(
             IllegalArgumentException.class,

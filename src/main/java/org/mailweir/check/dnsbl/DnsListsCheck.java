@@ -27,7 +27,7 @@ import org.mailweir.relay.TrustSettings;
  * that lists everything, or that answers what no list answers is named as unavailable and left
  * alone for a while; it never counts as "not listed".
  */
-public final class DnsListsCheck implements Check {
+public final class DnsListsCheck implements Check, AutoCloseable {
 
   private final DnsClient dns;
   private final PublicSuffixes suffixes;
@@ -37,6 +37,7 @@ public final class DnsListsCheck implements Check {
   private final Points points;
   private final List<DnsList> lists;
   private final MessageTargets.Links links;
+  private final Metrics.Registration known;
 
   /**
    * A check that asks by this client.
@@ -64,7 +65,7 @@ public final class DnsListsCheck implements Check {
                 .map(d -> d.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet()),
             settings.maxDomains());
-    metrics.table("dnsbl_list_off", this::off);
+    this.known = metrics.table("dnsbl_list_off", "list", this::off);
   }
 
   /** 1 for each list that is not asked now, else 0. */
@@ -111,6 +112,12 @@ public final class DnsListsCheck implements Check {
       report.found("DNSBL_LIMIT", 0, "There was more to ask lists about than the limits allow", "");
     }
     return report.result();
+  }
+
+  /** Nobody looks at its lists any more. */
+  @Override
+  public void close() {
+    known.close();
   }
 
   private static void report(

@@ -79,7 +79,9 @@ final class Access {
                 ? "All mail bounces or waits."
                 : "The client is always Mailweir, so the answers are wrong or late; a refusal here"
                     + " is a bounce.",
-            Returns.set(s, back, parameter, restriction.good())));
+            refuses && Mappings.words(value).contains("permit_mynetworks")
+                ? Returns.set(s, back, "mynetworks", Recommendation.mailweir(s.settings()))
+                : Returns.set(s, back, parameter, restriction.good())));
   }
 
   private static Outcome outcome(Sandwich s, Service back, String value) {

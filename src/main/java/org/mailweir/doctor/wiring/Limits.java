@@ -131,11 +131,7 @@ final class Limits {
   private static int processes(Sandwich s) {
     int sum = 0;
     for (Feed feed : s.feeds()) {
-      int own = s.processes(feed.service());
-      if (own == 0) {
-        return Integer.MAX_VALUE;
-      }
-      sum += own;
+      sum = (int) Math.min(Integer.MAX_VALUE, (long) sum + width(s, feed));
     }
     return sum;
   }
@@ -143,12 +139,16 @@ final class Limits {
   private static Feed widest(Sandwich s) {
     Feed widest = s.feeds().getFirst();
     for (Feed feed : s.feeds()) {
-      int own = s.processes(feed.service());
-      if (own == 0 || own > s.processes(widest.service())) {
+      if (width(s, feed) > width(s, widest)) {
         widest = feed;
       }
     }
     return widest;
+  }
+
+  private static int width(Sandwich s, Feed feed) {
+    int own = s.processes(feed.service());
+    return own == 0 ? Integer.MAX_VALUE : own;
   }
 
   private static Stream<Diagnosis> connections(Sandwich s) {

@@ -88,20 +88,34 @@ final class Mappings {
                     "Aliases and copies are made neither before the filter nor behind it.",
                     r.place(),
                     "Mail to an alias bounces, and copies (always_bcc and the like) are not made.",
-                    new Remedies(s.postfix())
-                        .set(
-                            r,
-                            OPTIONS,
-                            r.overrides().containsKey(OPTIONS)
-                                ? without(s.postfix().value(r, OPTIONS))
-                                : Recommendation.RETURN_OPTIONS)));
+                    mendNever(s, r)));
+  }
+
+  private static String mendNever(Sandwich s, Service back) {
+    if (s.routesToUs().stream().allMatch(Sandwich.Route::isByTable)) {
+      return inMainCf(s);
+    }
+    return new Remedies(s.postfix())
+        .set(
+            back,
+            OPTIONS,
+            back.overrides().containsKey(OPTIONS)
+                ? without(s.postfix().value(back, OPTIONS))
+                : Recommendation.RETURN_OPTIONS);
+  }
+
+  /** The line that takes the option out of main.cf. */
+  private static String inMainCf(Sandwich s) {
+    String rest = without(s.postfix().value(OPTIONS));
+    Remedies remedies = new Remedies(s.postfix());
+    return rest.isEmpty() ? remedies.unset(OPTIONS) : remedies.set(OPTIONS, rest);
   }
 
   /** The filter was turned off, and its other line forgotten. */
   private static Stream<Diagnosis> unfiltered(Sandwich s) {
     List<Service> entries =
         s.entries().stream()
-            .filter(e -> !run(s, e) && !Hosts.isLoopback(e.host()))
+            .filter(e -> !run(s, e) && !isAnothersReturn(e))
             .filter(e -> s.postfix().value(e, "content_filter").isEmpty())
             .toList();
     if (entries.isEmpty()) {
@@ -116,6 +130,11 @@ final class Mappings {
             mendUnfiltered(s, entries.getFirst())));
   }
 
+  /** On loopback, with options of its own: the way back of another filter. */
+  private static boolean isAnothersReturn(Service entry) {
+    return Hosts.isLoopback(entry.host()) && entry.overrides().containsKey(OPTIONS);
+  }
+
   private static String mendUnfiltered(Sandwich s, Service entry) {
     Remedies remedies = new Remedies(s.postfix());
     boolean chosen =
@@ -123,7 +142,6 @@ final class Mappings {
     if (chosen || entry.overrides().containsKey(OPTIONS)) {
       return remedies.set(entry, OPTIONS, without(s.postfix().value(entry, OPTIONS)));
     }
-    String rest = without(s.postfix().value(OPTIONS));
-    return rest.isEmpty() ? remedies.unset(OPTIONS) : remedies.set(OPTIONS, rest);
+    return inMainCf(s);
   }
 }

@@ -71,6 +71,11 @@ public record Recommendation(MailweirSettings settings, @Nullable PostfixConfig 
     return Math.max(2, Math.min(2 * workers, settings.listen().maxMessages() / 2));
   }
 
+  /** The networks from which Mailweir comes. */
+  static String mailweir(MailweirSettings settings) {
+    return settings.reinject().to().host().indexOf(':') >= 0 ? "[::1]/128" : "127.0.0.0/8";
+  }
+
   /** Seconds that Postfix should wait for an answer. */
   static long doneTimeout(MailweirSettings settings) {
     long whole =
@@ -93,14 +98,17 @@ public record Recommendation(MailweirSettings settings, @Nullable PostfixConfig 
   public List<String> commands() {
     List<String> commands = new ArrayList<>();
     services().forEach(e -> commands.add(command(e)));
-    main().forEach(l -> commands.add(postconf() + " -e '" + l.parameter() + "=" + l.value() + "'"));
+    main().forEach(l -> commands.add(command(l)));
     commands.add("postfix check && postfix reload");
     return commands;
   }
 
-  /** The command that makes a transport to Mailweir. */
-  String transport(String name, boolean lmtp) {
-    return command(feed(name, lmtp ? "lmtp" : "smtp"));
+  /** The commands that make a transport to Mailweir. */
+  List<String> transport(String name, boolean lmtp) {
+    return Stream.concat(
+            Stream.of(command(feed(name, lmtp ? "lmtp" : "smtp"))),
+            limits(name).stream().map(this::command))
+        .toList();
   }
 
   /** The commands that make the way back. */
@@ -117,6 +125,10 @@ public record Recommendation(MailweirSettings settings, @Nullable PostfixConfig 
     return postfix == null ? "postconf" : postfix.postconf();
   }
 
+  private String command(Line line) {
+    return postconf() + " -e '" + line.parameter() + "=" + line.value() + "'";
+  }
+
   private String command(Entry entry) {
     return postconf() + " -M '" + entry.inOneLine() + "'";
   }
@@ -125,20 +137,23 @@ public record Recommendation(MailweirSettings settings, @Nullable PostfixConfig 
     List<Line> lines = new ArrayList<>();
     lines.add(new Line("content_filter", filter(OUTSIDE, true, settings.listen().outside())));
     lines.add(new Line("receive_override_options", "no_address_mappings"));
-    for (String transport : transports()) {
-      String most = Integer.toString(atOnce(settings));
-      lines.add(new Line(transport + "_destination_recipient_limit", "1000"));
-      lines.add(new Line(transport + "_destination_concurrency_limit", most));
-      lines.add(new Line(transport + "_initial_destination_concurrency", most));
-      lines.add(new Line(transport + "_destination_concurrency_failed_cohort_limit", "0"));
-      lines.add(new Line(transport + "_destination_concurrency_negative_feedback", "0"));
-    }
+    transports().forEach(t -> lines.addAll(limits(t)));
     lines.addAll(
         known(
             new Line("smtpd_forbid_bare_newline", "normalize"),
             new Line("smtpd_forbid_bare_newline_exclusions", "$mynetworks"),
             new Line("smtpd_forbid_unauth_pipelining", "yes")));
     return lines;
+  }
+
+  private List<Line> limits(String transport) {
+    String most = Integer.toString(atOnce(settings));
+    return List.of(
+        new Line(transport + "_destination_recipient_limit", "1000"),
+        new Line(transport + "_destination_concurrency_limit", most),
+        new Line(transport + "_initial_destination_concurrency", most),
+        new Line(transport + "_destination_concurrency_failed_cohort_limit", "0"),
+        new Line(transport + "_destination_concurrency_negative_feedback", "0"));
   }
 
   private List<String> transports() {
@@ -182,7 +197,7 @@ public record Recommendation(MailweirSettings settings, @Nullable PostfixConfig 
   private Entry back(Endpoint to) {
     List<Line> options = new ArrayList<>();
     options.addAll(known(noSecondTime()));
-    options.addAll(known(whoMayConnect(to)));
+    options.addAll(known(whoMayConnect()));
     options.addAll(known(howMuch()));
     return new Entry(to + " inet n - n - - smtpd", options);
   }
@@ -206,8 +221,8 @@ public record Recommendation(MailweirSettings settings, @Nullable PostfixConfig 
     };
   }
 
-  private static Line[] whoMayConnect(Endpoint to) {
-    String mailweir = to.host().indexOf(':') >= 0 ? "[::1]/128" : "127.0.0.0/8";
+  private Line[] whoMayConnect() {
+    String mailweir = mailweir(settings);
     return new Line[] {
       new Line("mynetworks", mailweir),
       new Line("smtpd_authorized_xforward_hosts", mailweir),

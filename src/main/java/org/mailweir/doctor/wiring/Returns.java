@@ -16,7 +16,6 @@ final class Returns {
   static final List<WiringCheck> CHECKS =
       List.of(
           Returns::missing,
-          Returns::ownPort,
           each(Returns::loop),
           each(Returns::tables),
           each(Returns::proxyFilter),
@@ -55,20 +54,6 @@ final class Returns {
                 "master.cf",
                 "Nothing is delivered; all mail waits in the queue.",
                 new Recommendation(s.settings(), s.postfix()).way(to)));
-  }
-
-  private static Stream<Diagnosis> ownPort(Sandwich s) {
-    Endpoint to = s.settings().reinject().to();
-    return s.leadsToUs(new Destination("", "[" + to.host() + "]:" + to.port()))
-        ? Stream.of(
-            Note.error(
-                "loop-ourselves",
-                "Mailweir hands mail back to " + to + ", where it listens itself.",
-                "mailweir.toml: to of [reinject]",
-                "Mail goes round in circles inside Mailweir until it times out.",
-                "[reinject]",
-                "to = \"127.0.0.1:10025\""))
-        : Stream.of();
   }
 
   private static Stream<Diagnosis> loop(Sandwich s, Service back) {

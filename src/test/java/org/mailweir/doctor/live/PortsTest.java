@@ -113,7 +113,8 @@ class PortsTest {
 
   @Test
   void somethingElseOnOurPortIsNamedWithItsGreeting() throws Exception {
-    try (Server amavis = Server.saying("220 [127.0.0.1] ESMTP amavisd-new service ready", Map.of());
+    try (Server amavis =
+            Server.saying("220 [127.0.0.1] ESMTP amavisd-new service ready", Map.of());
         Server postfix = Server.saying("220 mx ESMTP", Map.of("EHLO", POSTFIX))) {
       List<Diagnosis> found = examine(amavis, postfix);
       assertEquals(List.of("port-taken"), ids(found));
@@ -124,11 +125,15 @@ class PortsTest {
   @Test
   void nobodyAtEitherEndIsNamed() throws Exception {
     int dead;
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      dead = taken.getLocalPort();
+    int another;
+    try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        ServerSocket two = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      dead = one.getLocalPort();
+      another = two.getLocalPort();
     }
     assertEquals(
-        List.of("not-running", "return-silent"), ids(new Ports(settings(dead, dead)).examine()));
+        List.of("not-running", "return-silent"),
+        ids(new Ports(settings(dead, another)).examine()));
   }
 
   @Test

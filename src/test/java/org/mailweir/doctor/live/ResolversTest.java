@@ -97,8 +97,7 @@ class ResolversTest {
   @Test
   void aResolverThatAnswersIsWell() throws Exception {
     try (Nobody nobody = Nobody.start()) {
-      MailweirSettings settings =
-          settings("127.0.0.1:" + nobody.socket().getLocalPort(), true);
+      MailweirSettings settings = settings("127.0.0.1:" + nobody.socket().getLocalPort(), true);
       assertEquals(List.of(), ids(settings, WELL));
       assertEquals(List.of("list-refused"), ids(settings, WELL, REFUSED));
     }

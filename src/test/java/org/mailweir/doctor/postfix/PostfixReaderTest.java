@@ -92,8 +92,7 @@ class PostfixReaderTest {
     // Either there is no postconf on this machine, or it finds no such folder.
     IOException e =
         assertThrows(
-            IOException.class,
-            () -> new PostconfProgram(Path.of("/nonexistent")).run("-n"));
+            IOException.class, () -> new PostconfProgram(Path.of("/nonexistent")).run("-n"));
     assertTrue(String.valueOf(e.getMessage()).contains("postconf"));
   }
 }

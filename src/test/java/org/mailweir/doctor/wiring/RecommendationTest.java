@@ -25,7 +25,8 @@ class RecommendationTest {
         .map(l -> l.strip().replaceAll(" +", " "))
         .filter(l -> !l.contains("concurrency = "))
         .map(l -> l.replaceFirst("_concurrency_limit = \\d+", "_concurrency_limit = N"))
-        .map(l -> l.replaceFirst("^(mailweir\\S*) unix - - n - \\d+ lmtp", "$1 unix - - n - N lmtp"))
+        .map(
+            l -> l.replaceFirst("^(mailweir\\S*) unix - - n - \\d+ lmtp", "$1 unix - - n - N lmtp"))
         .toList();
   }
 

@@ -48,9 +48,7 @@ class WiringExaminationTest {
   /** Each id with its severity. */
   private static String found(FakePostfix postfix) {
     return examine(postfix).stream()
-        .collect(
-            Collectors.toMap(
-                Diagnosis::id, Diagnosis::severity, (a, b) -> a, TreeMap::new))
+        .collect(Collectors.toMap(Diagnosis::id, Diagnosis::severity, (a, b) -> a, TreeMap::new))
         .toString();
   }
 
@@ -116,8 +114,7 @@ class WiringExaminationTest {
     FakePostfix postfix =
         recipe("sandwich-lmtp").add("", "10025 inet n - n - - smtpd\n    -o content_filter=\n");
     assertTrue(found(postfix).contains("return-open=ERROR"), found(postfix));
-    assertTrue(
-        !found(postfix.add("inet_interfaces = loopback-only", "")).contains("return-open"));
+    assertTrue(!found(postfix.add("inet_interfaces = loopback-only", "")).contains("return-open"));
   }
 
   @Test
@@ -156,8 +153,7 @@ class WiringExaminationTest {
 
   @Test
   void aMilterThatJudgesIsNamed() {
-    FakePostfix postfix =
-        recipe("sandwich-lmtp").add("smtpd_milters = inet:localhost:11332", "");
+    FakePostfix postfix = recipe("sandwich-lmtp").add("smtpd_milters = inet:localhost:11332", "");
     assertEquals("{other-filter=ADVICE}", found(postfix));
   }
 
@@ -175,8 +171,7 @@ class WiringExaminationTest {
             .add("smtpd_recipient_restrictions = check_recipient_access hash:" + table, "");
     assertEquals("{}", found(postfix));
     Files.writeString(table, "example.com OK\n");
-    assertEquals("{no-filter=ERROR}",
-        found(postfix));
+    assertEquals("{no-filter=ERROR}", found(postfix));
   }
 
   @Test
@@ -251,7 +246,8 @@ class WiringExaminationTest {
   @Test
   void everyErrorSaysWhereAndWhatToDo() {
     for (Diagnosis d : examine(new FakePostfix("", STOCK))) {
-      assertTrue(!d.where().isBlank() && !d.why().isBlank() && d.what().endsWith("."), d.toString());
+      assertTrue(
+          !d.where().isBlank() && !d.why().isBlank() && d.what().endsWith("."), d.toString());
       assertTrue(d.severity() != Severity.ERROR || !d.remedy().isEmpty());
     }
   }
