@@ -132,8 +132,7 @@ class PortsTest {
       another = two.getLocalPort();
     }
     assertEquals(
-        List.of("not-running", "return-silent"),
-        ids(new Ports(settings(dead, another)).examine()));
+        List.of("not-running", "return-silent"), ids(new Ports(settings(dead, another)).examine()));
   }
 
   @Test
