@@ -229,7 +229,9 @@ class WiringExaminationTest {
         "{}",
         found(
             recipe("sandwich-lmtp")
-                .add("", "[::1]:10025 inet n - n - - smtpd\n    -o content_filter=\n    -o receive_override_options=\n")));
+                .add(
+                    "",
+                    "[::1]:10025 inet n - n - - smtpd\n    -o content_filter=\n    -o receive_override_options=\n")));
   }
 
   @Test
