@@ -30,6 +30,7 @@ import picocli.CommandLine.IVersionProvider;
       DigestCommand.class,
       ConfigCommand.class,
       RulesCommand.class,
+      DoctorCommand.class,
       StatusCommand.class,
       TopCommand.class,
       ReloadCommand.class
