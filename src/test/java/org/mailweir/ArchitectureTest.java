@@ -78,11 +78,17 @@ class ArchitectureTest {
       evaluate          : check.bayes concurrent mail parse
       config            : check check.attachments check.auth check.bayes check.dnsbl check.rules check.rules.language check.spamd check.virus control decide digest dns domain history learn learn.auto learn.inbox learn.recent net parse peer pipeline quarantine receive reinject relay settings web
       digest            : history mail metrics quarantine reinject safeio settings
+      doctor            :
+      doctor.postfix    :
+      doctor.wiring     : doctor doctor.postfix config net receive reinject check
+      doctor.live       : doctor check check.attachments check.auth check.bayes check.dnsbl check.spamd check.virus concurrent config dns history learn learn.recent mail metrics net quarantine receive reinject settings
       app               : *
-      cli               : allowed app check check.bayes check.dnsbl check.rules check.rules.language concurrent config control decide digest evaluate learn learn.foreign mail metrics parse pipeline quarantine review store web.users
+      cli               : allowed app check check.bayes check.dnsbl check.rules check.rules.language concurrent config control decide digest doctor doctor.live doctor.postfix doctor.wiring evaluate learn learn.foreign mail metrics net parse pipeline quarantine review store web.users web explain
       web               : net settings web.users
       web.digest        : check.bayes digest history learn mail quarantine review web
       web.users         : mail safeio
+      web.held          : check check.bayes decide explain learn mail parse quarantine quarantine.index review web web.users
+      explain           : check check.bayes decide parse
       """;
 
   private static final JavaClasses CLASSES =

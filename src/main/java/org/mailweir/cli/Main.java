@@ -25,10 +25,12 @@ import picocli.CommandLine.IVersionProvider;
       LearnCommand.class,
       LessonsCommand.class,
       QuarantineCommand.class,
+      UserCommand.class,
       AllowedCommand.class,
       DigestCommand.class,
       ConfigCommand.class,
       RulesCommand.class,
+      DoctorCommand.class,
       StatusCommand.class,
       TopCommand.class,
       ReloadCommand.class
