@@ -2,9 +2,12 @@ package org.mailweir.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +24,7 @@ final class Demo {
   private final Sink sink;
   private final PrivatePostfix postfix;
   private final MailweirProcess mailweir;
+  private final int web = Ports.free();
 
   private Demo(Workshop workshop) throws IOException {
     Recipe.WiringPorts ports = Recipe.WiringPorts.free();
@@ -29,7 +33,9 @@ final class Demo {
     postfix =
         PrivatePostfix.start(workshop, Recipe.load("sandwich-lmtp"), ports, sink.port(), Map.of());
     say("starting Mailweir");
-    String settings = Files.readString(FOLDER.resolve("mailweir.toml"));
+    String settings =
+        Files.readString(FOLDER.resolve("mailweir.toml"))
+            + "[web]\nlisten = \"127.0.0.1:%d\"\n".formatted(web);
     mailweir = MailweirProcess.start(workshop, MailweirConfig.of(ports, settings), "");
   }
 
@@ -113,7 +119,29 @@ final class Demo {
     }
   }
 
+  private static String password() {
+    byte[] random = new byte[9];
+    new SecureRandom().nextBytes(random);
+    return Base64.getUrlEncoder().encodeToString(random);
+  }
+
+  private void addUser(String password) {
+    Execution.of(
+            Map.of("MAILWEIR_NO_BUILD", "1", "JAVA_HOME", System.getProperty("java.home")),
+            "scripts/mailweir",
+            "user",
+            "add",
+            "admin",
+            "--administrator",
+            "--config",
+            mailweir.configFile().toString())
+        .withInput((password + "\n").getBytes(StandardCharsets.UTF_8))
+        .run();
+  }
+
   private void tellHowToPlay() {
+    String password = password();
+    addUser(password);
     String folder = mailweir.configFile().getParent().toString();
     System.out.printf(
         Locale.ROOT,
@@ -126,6 +154,8 @@ final class Demo {
           Mailweir              %s
           journal               %s
           quarantine            scripts/mailweir quarantine list --config %s
+          in the browser        http://127.0.0.1:%d, user admin, password %s
+          what it is doing      scripts/mailweir status --config %s
           Postfix' log          %s
         """,
         postfix.port(),
@@ -134,6 +164,9 @@ final class Demo {
         PrivatePostfix.HOUSE,
         folder,
         mailweir.journalFile(),
+        mailweir.configFile(),
+        web,
+        password,
         mailweir.configFile(),
         postfix.log().file());
   }
