@@ -80,6 +80,7 @@ class ArchitectureTest {
       app               : *
       cli               : allowed app check check.bayes check.dnsbl check.rules check.rules.language concurrent config control decide evaluate learn learn.foreign mail metrics parse pipeline quarantine review store
       web               : net settings web.users
+      web.monitor       : web
       web.users         : mail safeio
       """;
 

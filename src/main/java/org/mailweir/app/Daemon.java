@@ -114,7 +114,7 @@ public final class Daemon implements AutoCloseable {
     metrics.gauge("workers_busy", workers::busy);
     metrics.gauge("workers_waiting", workers::waiting);
     listen(settings.listen());
-    this.website = new Website(settings);
+    this.website = new Website(settings, operations);
   }
 
   private static Expiry expiry(MailweirSettings current) {

@@ -11,17 +11,20 @@ import org.mailweir.web.WebServer;
 /** The web pages of a daemon: which there are, and what they rest on. */
 final class Website implements AutoCloseable {
 
+  private final Operations operations;
   private final @Nullable WebServer server;
 
-  Website(MailweirSettings settings) {
+  Website(MailweirSettings settings, Operations operations) {
+    this.operations = operations;
     Endpoint listen = settings.web().listen();
-    this.server = listen == null ? null : new WebServer(listen, settings.web(), routes());
+    this.server = listen == null ? null : new WebServer(listen, settings.web(), routes(settings));
   }
 
   /** A new page is added here, with a package of its own below {@code web}. */
-  private Routes routes() {
+  private Routes routes(MailweirSettings settings) {
     Routes routes = new Routes();
     routes.get("/", Access.SIGNED_IN, request -> Response.redirect("/held"));
+    operations.pages(settings.web()).addTo(routes);
     return routes;
   }
 
