@@ -81,6 +81,9 @@ class ArchitectureTest {
       cli               : allowed app check check.bayes check.dnsbl check.rules check.rules.language concurrent config control decide evaluate learn learn.foreign mail metrics parse pipeline quarantine review store
       web               : net settings web.users
       web.monitor       : web
+      web.figures       : history metrics web
+      web.lately        : check.bayes history learn review web web.users
+      web.lessons       : learn store web web.users
       web.users         : mail safeio
       """;
 
