@@ -30,12 +30,12 @@ class ArchitectureTest {
       metrics.prometheus : metrics
       control           : settings
       net               :
-      peer              : net concurrent metrics
+      peer              : concurrent metrics net
       parse             : mail settings
       relay             : mail parse settings
       dns               : concurrent metrics settings
       domain            : settings
-      check             : mail parse concurrent metrics settings
+      check             : concurrent mail metrics parse settings
       check.attachments : check check.attachments.archive concurrent mail parse settings
       check.attachments.archive : concurrent
       check.auth        : check check.auth.arc check.auth.dkim check.auth.dmarc check.auth.spf check.auth.text concurrent dns domain mail parse relay settings
@@ -55,35 +55,41 @@ class ArchitectureTest {
       check.rules.eval  : check.rules.pattern check.rules.text check.rules.uri relay
       check.spamd       : check concurrent mail metrics peer settings
       check.virus       : check mail metrics peer settings
-      decide            : mail check settings
+      decide            : check mail settings
       allowed           : decide mail safeio
       history           : metrics safeio settings sqlite
       store             :
       sqlite            :
-      store.embedded    : store safeio sqlite
-      learn             : learn.foreign mail parse check check.bayes decide store metrics settings
-      learn.auto        : mail parse check check.bayes check.rules decide learn store metrics settings
-      learn.foreign     : parse check.bayes store
+      store.embedded    : safeio sqlite store
+      learn             : check check.bayes decide learn.foreign mail metrics parse settings store
+      learn.auto        : check check.bayes check.rules decide learn mail metrics parse settings store
+      learn.foreign     : check.bayes parse store
       learn.forward     : mail parse
-      learn.inbox       : mail parse check.bayes learn learn.forward learn.recent net settings concurrent metrics reinject
+      learn.inbox       : check.bayes concurrent learn learn.forward learn.recent mail metrics net parse reinject settings
       learn.spamd       : check.spamd learn mail metrics peer
-      learn.recent      : mail parse check.bayes learn learn.forward safeio metrics settings
-      quarantine        : mail check safeio settings
-      quarantine.index  : mail check quarantine sqlite
-      reinject          : mail net concurrent metrics settings
-      act               : mail check decide quarantine reinject concurrent safeio metrics
+      learn.recent      : check.bayes learn learn.forward mail metrics parse safeio settings
+      quarantine        : check mail safeio settings
+      quarantine.index  : check mail quarantine sqlite
+      reinject          : concurrent mail metrics net settings
+      act               : check concurrent decide mail metrics quarantine reinject safeio
       pipeline          : act check concurrent decide history learn.inbox mail metrics parse reinject safeio settings
       receive           : act concurrent mail metrics net pipeline reinject safeio settings
       review            : allowed check.bayes concurrent decide history learn learn.recent mail parse quarantine quarantine.index reinject
       evaluate          : check.bayes concurrent mail parse
-      config            : check check.attachments check.auth check.bayes check.dnsbl check.rules check.rules.language check.spamd check.virus control decide dns domain history learn learn.auto learn.inbox learn.recent net parse peer pipeline quarantine receive reinject relay settings web
+      config            : check check.attachments check.auth check.bayes check.dnsbl check.rules check.rules.language check.spamd check.virus control decide digest dns domain history learn learn.auto learn.inbox learn.recent net parse peer pipeline quarantine receive reinject relay settings web
+      digest            : history mail metrics quarantine reinject safeio settings
+      doctor            :
+      doctor.postfix    :
+      doctor.wiring     : doctor doctor.postfix config net receive reinject check
+      doctor.live       : doctor check check.attachments check.auth check.bayes check.dnsbl check.spamd check.virus concurrent config dns history learn learn.recent mail metrics net quarantine receive reinject settings
       app               : *
-      cli               : allowed app check check.bayes check.dnsbl check.rules check.rules.language concurrent config control decide evaluate learn learn.foreign mail metrics parse pipeline quarantine review store
+      cli               : allowed app check check.bayes check.dnsbl check.rules check.rules.language concurrent config control decide digest doctor doctor.live doctor.postfix doctor.wiring evaluate learn learn.foreign mail metrics net parse pipeline quarantine review store web.users
       web               : net settings web.users
       web.monitor       : web
       web.figures       : history metrics web
       web.lately        : check.bayes history learn review web web.users
       web.lessons       : learn store web web.users
+      web.digest        : check.bayes digest history learn mail quarantine review web
       web.users         : mail safeio
       """;
 

@@ -27,6 +27,7 @@ import org.mailweir.learn.inbox.TrainingInbox;
 import org.mailweir.learn.recent.RecentMessages;
 import org.mailweir.learn.spamd.LaterPupil;
 import org.mailweir.mail.Origin;
+import org.mailweir.mail.RawMessage;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
 import org.mailweir.parse.MessageParser;
@@ -76,6 +77,7 @@ public final class Daemon implements AutoCloseable {
   private final Operations operations;
   private volatile MailweirSettings current;
   private final Website website;
+  private final @Nullable Digesting digesting;
   private volatile Wiring.@Nullable Engine engine;
   private volatile @Nullable LaterPupil pupil;
   private volatile Expiry expiry;
@@ -114,7 +116,22 @@ public final class Daemon implements AutoCloseable {
     metrics.gauge("workers_busy", workers::busy);
     metrics.gauge("workers_waiting", workers::waiting);
     listen(settings.listen());
-    this.website = new Website(settings, operations);
+    this.website =
+        new Website(
+            settings,
+            new Website.Parts(
+                history, recent, trainer, this::tell, allowed, reinjector, metrics, operations));
+    this.digesting =
+        Digesting.inDaemon(config, new Digesting.Open(history, trainer, reinjector, metrics))
+            .orElse(null);
+  }
+
+  /** Those who learn with us now; a reload may replace them. */
+  private void tell(RawMessage message, Pupil.What what) {
+    LaterPupil told = pupil;
+    if (told != null) {
+      told.hear(message, what);
+    }
   }
 
   private static Expiry expiry(MailweirSettings current) {
@@ -278,6 +295,9 @@ public final class Daemon implements AutoCloseable {
     admission.shut();
     listeners.parallelStream().forEach(l -> l.stop(settings.listen().drainTimeout()));
     website.close();
+    if (digesting != null) {
+      digesting.close();
+    }
     expiring.close();
     operations.close();
     workers.close();

@@ -1,31 +1,120 @@
 package org.mailweir.app;
 
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.allowed.AllowedSenders;
 import org.mailweir.config.MailweirSettings;
+import org.mailweir.decide.PolicySettings;
+import org.mailweir.digest.Links;
+import org.mailweir.history.History;
+import org.mailweir.history.Passage;
+import org.mailweir.learn.Pupil;
+import org.mailweir.learn.Trainer;
+import org.mailweir.learn.recent.RecentMessages;
+import org.mailweir.mail.TransactionId;
+import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
+import org.mailweir.quarantine.HeldMessage;
+import org.mailweir.quarantine.QuarantineFolder;
+import org.mailweir.reinject.Reinjector;
+import org.mailweir.review.Lessons;
+import org.mailweir.review.PassedLesson;
+import org.mailweir.review.ReviewDesk;
 import org.mailweir.web.Access;
 import org.mailweir.web.Response;
 import org.mailweir.web.Routes;
 import org.mailweir.web.WebServer;
+import org.mailweir.web.digest.LinkPages;
+import org.mailweir.web.figures.FiguresPage;
+import org.mailweir.web.lately.LatelyPages;
+import org.mailweir.web.lessons.LessonsPages;
 
 /** The web pages of a daemon: which there are, and what they rest on. */
 final class Website implements AutoCloseable {
 
-  private final Operations operations;
+  private final MailweirSettings settings;
+  private final Parts parts;
+  private final QuarantineFolder quarantine;
+  private final ReviewDesk desk;
   private final @Nullable WebServer server;
 
-  Website(MailweirSettings settings, Operations operations) {
-    this.operations = operations;
+  /** What a daemon has open, for people who look and decide. */
+  record Parts(
+      History history,
+      RecentMessages recent,
+      Trainer trainer,
+      Pupil pupil,
+      AllowedSenders allowed,
+      Reinjector reinjector,
+      Metrics metrics,
+      Operations operations) {}
+
+  /**
+   * Makes the pages; {@link #start} opens the port.
+   *
+   * @throws IOException when a file that they rest on cannot be used
+   */
+  Website(MailweirSettings settings, Parts parts) throws IOException {
+    this.settings = settings;
+    this.parts = parts;
+    this.quarantine = new QuarantineFolder(settings.quarantine());
+    Lessons lessons =
+        new Lessons.Both(
+            Wiring.heldLesson(settings, parts.trainer(), parts.pupil()),
+            new PassedLesson(parts.recent(), parts.trainer()));
+    this.desk =
+        Wiring.reviewDesk(
+            settings, parts.reinjector(), lessons, parts.allowed(), parts.history()::get);
     Endpoint listen = settings.web().listen();
-    this.server = listen == null ? null : new WebServer(listen, settings.web(), routes(settings));
+    this.server = listen == null ? null : new WebServer(listen, settings.web(), routes());
   }
 
   /** A new page is added here, with a package of its own below {@code web}. */
-  private Routes routes(MailweirSettings settings) {
+  private Routes routes() throws IOException {
     Routes routes = new Routes();
     routes.get("/", Access.SIGNED_IN, request -> Response.redirect("/held"));
-    operations.pages(settings.web()).addTo(routes);
+    new LinkPages(
+            Links.of(settings.stateDir()),
+            new Mail(),
+            desk,
+            settings.digest()::languageOf,
+            Clock.systemUTC())
+        .addTo(routes);
+    addOwnPages(routes);
     return routes;
+  }
+
+  /** What came through, figures, lessons, and what monitoring asks. */
+  private void addOwnPages(Routes routes) {
+    new LatelyPages(parts.history(), desk).addTo(routes);
+    PolicySettings policy = settings.policy();
+    new FiguresPage(
+            parts.history(),
+            parts.metrics(),
+            new FiguresPage.Thresholds(policy.tag(), policy.hold()))
+        .addTo(routes);
+    new LessonsPages(parts.trainer()).addTo(routes);
+    parts.operations().pages(settings.web()).addTo(routes);
+  }
+
+  /** Where the messages are that links speak of. */
+  private final class Mail implements LinkPages.Mail {
+    @Override
+    public Optional<HeldMessage> held(String id) throws IOException {
+      return quarantine.find(new TransactionId(id));
+    }
+
+    @Override
+    public Optional<Passage> passed(String id) throws IOException {
+      return parts.history().get(id);
+    }
+
+    @Override
+    public boolean isOpenToRecipients(HeldMessage message) {
+      return settings.quarantine().isOpenToRecipients(message);
+    }
   }
 
   void start() {

@@ -422,6 +422,11 @@ public final class Wiring {
       ReviewDesk.Passages history) {
     QuarantineFolder quarantine = new QuarantineFolder(settings.quarantine());
     return new ReviewDesk(
-        quarantine, new Review(quarantine, reinjector), lessons, allowed, history);
+        quarantine,
+        settings.quarantine(),
+        new Review(quarantine, reinjector),
+        lessons,
+        allowed,
+        history);
   }
 }

@@ -26,8 +26,10 @@ import picocli.CommandLine.IVersionProvider;
       LessonsCommand.class,
       QuarantineCommand.class,
       AllowedCommand.class,
+      DigestCommand.class,
       ConfigCommand.class,
       RulesCommand.class,
+      DoctorCommand.class,
       StatusCommand.class,
       TopCommand.class,
       ReloadCommand.class

@@ -75,9 +75,11 @@ final class SearchOptions {
   }
 
   private @Nullable Instant time(String option, @Nullable String text) {
-    if (text == null) {
-      return null;
-    }
+    return text == null ? null : time(spec, option, text);
+  }
+
+  /** A day, a moment, or how long ago. */
+  static Instant time(CommandSpec spec, String option, String text) {
     Matcher ago = AGO.matcher(text);
     if (ago.matches()) {
       long number = Long.parseLong(ago.group(1));
@@ -95,7 +97,8 @@ final class SearchOptions {
           ? Instant.parse(text)
           : LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant();
     } catch (DateTimeException e) {
-      throw wrong(
+      throw new ParameterException(
+          spec.commandLine(),
           option + ": \"" + text + "\" is neither a day such as 2026-11-20 nor 3d, 12h or 2w");
     }
   }

@@ -130,6 +130,7 @@ public final class ConfigLoader {
         s.recipient(),
         s.reinject(),
         s.quarantine().in(state.resolve(s.quarantine().dir())),
+        s.digest().in(folder),
         s.web().in(state),
         s.journal(),
         s.control().in(state));

@@ -12,6 +12,7 @@ import org.mailweir.check.spamd.SpamdSettings;
 import org.mailweir.check.virus.VirusSettings;
 import org.mailweir.control.ControlSettings;
 import org.mailweir.decide.PolicySettings;
+import org.mailweir.digest.DigestSettings;
 import org.mailweir.dns.DnsSettings;
 import org.mailweir.domain.DomainSettings;
 import org.mailweir.history.HistorySettings;
@@ -60,6 +61,7 @@ public record MailweirSettings(
     List<PolicySettings.ForRecipients> recipient,
     ReinjectSettings reinject,
     QuarantineSettings quarantine,
+    DigestSettings digest,
     WebSettings web,
     JournalSettings journal,
     ControlSettings control) {
@@ -89,6 +91,7 @@ public record MailweirSettings(
           List.of(),
           ReinjectSettings.DEFAULT,
           QuarantineSettings.DEFAULT,
+          DigestSettings.DEFAULT,
           WebSettings.DEFAULT,
           JournalSettings.DEFAULT,
           ControlSettings.DEFAULT);

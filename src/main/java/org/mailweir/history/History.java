@@ -60,6 +60,13 @@ public final class History implements AutoCloseable {
     return history;
   }
 
+  /** To look only, beside a daemon that writes. */
+  public static History openToRead(HistorySettings settings) {
+    History history = new History(settings, new Metrics());
+    history.open = false;
+    return history;
+  }
+
   private boolean isOn() {
     return !settings.keep().isZero();
   }

@@ -24,16 +24,25 @@ public record QuarantineSettings(
                 + " of all findings counts.")
         List<String> keepFindings,
     @Doc("The oldest mail goes while all of it together is larger than that. 0B means no bound.")
-        DataSize keepBytes) {
+        DataSize keepBytes,
+    @Doc(
+            "Mail with such a finding is released by an administrator alone: recipients see on the"
+                + " web page that it is held, and the digest leaves it out.")
+        List<String> administratorOnly) {
 
   private static final Pattern SOONER = Pattern.compile("([A-Za-z0-9_]{1,100})=(\\d{1,4})d");
 
   public static final QuarantineSettings DEFAULT =
       new QuarantineSettings(
-          Path.of("quarantine"), Duration.ofDays(60), List.of("VIRUS=14d"), new DataSize(0));
+          Path.of("quarantine"),
+          Duration.ofDays(60),
+          List.of("VIRUS=14d"),
+          new DataSize(0),
+          List.of("VIRUS"));
 
   public QuarantineSettings {
     keepFindings = List.copyOf(keepFindings);
+    administratorOnly = List.copyOf(administratorOnly);
     for (String entry : keepFindings) {
       if (!SOONER.matcher(entry).matches()) {
         throw new IllegalArgumentException(
@@ -44,12 +53,17 @@ public record QuarantineSettings(
 
   /** A folder, and everything else as it is by default. */
   public QuarantineSettings(Path dir) {
-    this(dir, DEFAULT.keep, DEFAULT.keepFindings, DEFAULT.keepBytes);
+    this(dir, DEFAULT.keep, DEFAULT.keepFindings, DEFAULT.keepBytes, DEFAULT.administratorOnly);
   }
 
   /** The same in another folder. */
   public QuarantineSettings in(Path folder) {
-    return new QuarantineSettings(folder, keep, keepFindings, keepBytes);
+    return new QuarantineSettings(folder, keep, keepFindings, keepBytes, administratorOnly);
+  }
+
+  /** Whether recipients may release it, and not administrators alone. */
+  public boolean isOpenToRecipients(HeldMessage message) {
+    return message.findings().stream().noneMatch(f -> administratorOnly.contains(f.name()));
   }
 
   /** How long mail with a finding is kept, by its name. */

@@ -19,6 +19,8 @@ import org.mailweir.parse.FromField;
 import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.quarantine.HeldMessage.HeldRecipient;
 import org.mailweir.quarantine.Quarantine;
+import org.mailweir.quarantine.QuarantineFolder;
+import org.mailweir.quarantine.QuarantineSettings;
 
 /**
  * What people decide about mail, by whatever door they come: command line, web page, a link in a
@@ -30,18 +32,21 @@ import org.mailweir.quarantine.Quarantine;
 public final class ReviewDesk {
 
   private final Quarantine quarantine;
+  private final QuarantineSettings settings;
   private final Review review;
   private final Lessons lessons;
   private final AllowedSenders allowed;
   private final Passages history;
 
   public ReviewDesk(
-      Quarantine quarantine,
+      QuarantineFolder quarantine,
+      QuarantineSettings settings,
       Review review,
       Lessons lessons,
       AllowedSenders allowed,
       Passages history) {
     this.quarantine = quarantine;
+    this.settings = settings;
     this.review = review;
     this.lessons = lessons;
     this.allowed = allowed;
@@ -101,6 +106,9 @@ public final class ReviewDesk {
   public Answer release(TransactionId id, @Nullable String recipient, Wish wish, Person by)
       throws IOException {
     HeldMessage message = theirs(id, recipient, by);
+    if (!by.administrator() && !settings.isOpenToRecipients(message)) {
+      throw new IOException(id + " is released by an administrator only: " + message.reason());
+    }
     String only = by.administrator() ? recipient : by.name();
     LessonResult lesson = wish.learn() ? teach(id, Label.HAM, by) : null;
     List<Review.Result> results = review.release(id, only);

@@ -54,11 +54,22 @@ final class PrivatePostfix implements AutoCloseable {
       Recipe.WiringPorts ports,
       int sinkPort,
       Map<String, String> settings) {
-    PrivatePostfix postfix = new PrivatePostfix(workshop.folder("postfix-" + ports.reinjection()));
-    postfix.configure(recipe.withPorts(ports), sinkPort, settings);
+    PrivatePostfix postfix = configured(workshop, recipe, ports, sinkPort, settings);
     workshop.own(postfix);
     postfix.start();
     Waiting.need("Postfix' port", PATIENCE, () -> Waiting.answers(ports.reinjection()));
+    return postfix;
+  }
+
+  /** The same, not yet started; for those who look at its configuration only. */
+  static PrivatePostfix configured(
+      Workshop workshop,
+      Recipe recipe,
+      Recipe.WiringPorts ports,
+      int sinkPort,
+      Map<String, String> settings) {
+    PrivatePostfix postfix = new PrivatePostfix(workshop.folder("postfix-" + ports.reinjection()));
+    postfix.configure(recipe.withPorts(ports), sinkPort, settings);
     return postfix;
   }
 
@@ -97,7 +108,8 @@ final class PrivatePostfix implements AutoCloseable {
     }
   }
 
-  private Path configuration() {
+  /** The folder of main.cf and master.cf. */
+  Path configuration() {
     return folder.resolve("etc");
   }
 

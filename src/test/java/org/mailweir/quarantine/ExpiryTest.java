@@ -65,7 +65,8 @@ class ExpiryTest {
 
   private Expiry expiry(int days, List<String> findings, long bytes) {
     QuarantineSettings settings =
-        new QuarantineSettings(folder, Duration.ofDays(days), findings, new DataSize(bytes));
+        new QuarantineSettings(
+            folder, Duration.ofDays(days), findings, new DataSize(bytes), List.of());
     return new Expiry(quarantine, settings);
   }
 

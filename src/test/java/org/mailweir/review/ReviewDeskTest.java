@@ -52,11 +52,17 @@ class ReviewDeskTest {
 
   @BeforeEach
   void open() {
-    quarantine = new QuarantineFolder(new QuarantineSettings(temp.resolve("q")));
+    QuarantineSettings settings = new QuarantineSettings(temp.resolve("q"));
+    quarantine = new QuarantineFolder(settings);
     allowed = new AllowedSenders(temp);
     desk =
         new ReviewDesk(
-            quarantine, new Review(quarantine, new Taker()), new Pupil(), allowed, this::passage);
+            quarantine,
+            settings,
+            new Review(quarantine, new Taker()),
+            new Pupil(),
+            allowed,
+            this::passage);
   }
 
   private Optional<Passage> passage(String id) {
@@ -85,7 +91,11 @@ class ReviewDeskTest {
             20,
             "r",
             Stream.of(authenticated)
-                .map(d -> new Finding("FROM_AUTHENTICATED", 0, "It is he", d, 1))
+                .map(
+                    d ->
+                        d.equals("virus")
+                            ? new Finding("VIRUS", 0, "A virus was found")
+                            : new Finding("FROM_AUTHENTICATED", 0, "It is he", d, 1))
                 .toList(),
             List.of()),
         MESSAGE);
@@ -105,6 +115,15 @@ class ReviewDeskTest {
     desk.delete(ID, null, false, ALICE);
     desk.release(ID, null, PLAIN, ADMIN);
     assertEquals(List.of("deliver alice@x.example", "deliver bob@x.example"), done);
+  }
+
+  @Test
+  void aVirusIsReleasedByAnAdministratorAlone() throws IOException {
+    hold("F <f@far.example>", "192.0.2.1", "virus");
+    assertThrows(IOException.class, () -> desk.release(ID, null, PLAIN, ALICE));
+    assertEquals(List.of(), done);
+    desk.release(ID, "alice@x.example", PLAIN, ADMIN);
+    assertEquals(List.of("deliver alice@x.example"), done);
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.mailweir.check.Check;
 import org.mailweir.check.CheckInput;
@@ -12,6 +13,7 @@ import org.mailweir.check.Finding;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.peer.NoAnswerException;
 import org.mailweir.peer.Servers;
+import org.mailweir.peer.SignsOfLife;
 
 /** Asks spamd what it thinks of a message. */
 public final class SpamdCheck implements Check, AutoCloseable {
@@ -27,6 +29,11 @@ public final class SpamdCheck implements Check, AutoCloseable {
   public SpamdCheck(SpamdSettings settings, Metrics metrics) {
     this.settings = settings;
     this.servers = new Servers("spamd", settings.reach(), new Spamd(), metrics);
+  }
+
+  /** The servers that give no sign of life, by name, and why. */
+  public static Map<String, String> silent(SpamdSettings settings) {
+    return SignsOfLife.missing(settings.reach(), new Spamd());
   }
 
   @Override

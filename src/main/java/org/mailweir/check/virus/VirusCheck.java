@@ -1,6 +1,7 @@
 package org.mailweir.check.virus;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.mailweir.check.Check;
 import org.mailweir.check.CheckInput;
@@ -10,6 +11,7 @@ import org.mailweir.check.Points;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.peer.NoAnswerException;
 import org.mailweir.peer.Servers;
+import org.mailweir.peer.SignsOfLife;
 
 /** Has the whole message scanned by clamd, as it is. */
 public final class VirusCheck implements Check, AutoCloseable {
@@ -29,6 +31,11 @@ public final class VirusCheck implements Check, AutoCloseable {
     this.signatures = SignatureTable.of(settings.spamSignatures());
     this.points = points;
     this.servers = new Servers("virus", settings.reach(), new Clamd(), metrics);
+  }
+
+  /** The scanners that give no sign of life, by name, and why. */
+  public static Map<String, String> silent(VirusSettings settings) {
+    return SignsOfLife.missing(settings.reach(), new Clamd());
   }
 
   @Override

@@ -14,23 +14,16 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.mailweir.concurrent.Deadline;
 import org.mailweir.learn.forward.Hints;
-import org.mailweir.mail.ClientInfo;
-import org.mailweir.mail.Envelope;
 import org.mailweir.mail.MailAddress;
-import org.mailweir.mail.MailParameters;
 import org.mailweir.mail.Origin;
 import org.mailweir.mail.RawMessage;
-import org.mailweir.mail.Recipient;
 import org.mailweir.mail.TransactionId;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.parse.Headers;
 import org.mailweir.parse.MessageParser;
 import org.mailweir.parse.ParseLimits;
-import org.mailweir.reinject.Opening;
-import org.mailweir.reinject.ReinjectTransaction;
+import org.mailweir.reinject.OwnMail;
 import org.mailweir.reinject.Reinjector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -147,48 +140,14 @@ public final class Receipts {
   }
 
   private void deliver(MailAddress teacher, byte[] note) {
-    Envelope envelope =
-        new Envelope(
-            MailAddress.NULL,
-            new MailParameters("8BITMIME", isUtf8(teacher), null, null),
-            List.of(Recipient.of(teacher.text())));
-    try (Reinjector.Reservation place = reinjector.reserve(1)) {
-      String trouble = place == null ? "no connection was free" : trouble(envelope, note);
+    try {
+      String trouble = OwnMail.send(reinjector, teacher, note);
       metrics.count(trouble == null ? "receipts_total" : "receipts_lost_total");
       if (trouble != null) {
         LOG.warn("no receipt for {}: {}", teacher, trouble);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.warn("no receipt for {}: {}", teacher, e.toString());
-    }
-  }
-
-  private static boolean isUtf8(MailAddress address) {
-    return address.text().chars().anyMatch(c -> c > 126);
-  }
-
-  private @Nullable String trouble(Envelope envelope, byte[] note) {
-    switch (reinjector.open(envelope, ClientInfo.UNKNOWN)) {
-      case Opening.NotOpened(var reply) -> {
-        return reply.toString();
-      }
-      case Opening.Opened(ReinjectTransaction transaction) -> {
-        try (transaction) {
-          var rcpt = transaction.recipientReplies().getFirst();
-          var sent = rcpt.isPositive() ? transaction.send(out -> out.write(note)) : rcpt;
-          if (!sent.isPositive()) {
-            return sent.toString();
-          }
-          transaction.dot();
-          return switch (transaction.answer(Deadline.after(reinjector.finalTimeout()))) {
-            case ReinjectTransaction.Committed.Answered(var reply) ->
-                reply.isPositive() ? null : reply.toString();
-            case ReinjectTransaction.Committed.Unknown(String why) -> why;
-          };
-        }
-      }
     }
   }
 }

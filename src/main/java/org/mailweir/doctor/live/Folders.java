@@ -1,0 +1,152 @@
+package org.mailweir.doctor.live;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mailweir.config.MailweirSettings;
+import org.mailweir.doctor.Diagnosis;
+import org.mailweir.doctor.Subject;
+
+/** Mailweir's folders: whose they are, who may look into them, and whether there is room. */
+final class Folders {
+
+  private static final Note NOTE = new Note(Subject.MACHINE);
+  private static final long TOO_LITTLE = 64L << 20;
+  private static final long LITTLE = 1L << 30;
+  private static final int LITTLE_PER_CENT = 5;
+  private static final int INODES_USED = 95;
+
+  private final Path state;
+  private final Map<String, Path> folders = new LinkedHashMap<>();
+
+  Folders(MailweirSettings settings) {
+    this.state = settings.stateDir();
+    folders.put("state_dir", state);
+    folders.put("dir of [quarantine]", settings.quarantine().dir());
+    folders.put("spool_dir of [listen]", settings.listen().spoolDir());
+    folders.put("dir of [learn]", settings.learn().dir());
+    folders.put("dir of [recent]", settings.recent().dir());
+  }
+
+  List<Diagnosis> examine() {
+    if (!Files.isDirectory(state)) {
+      return List.of(missing());
+    }
+    List<Diagnosis> found = new ArrayList<>();
+    Map<FileStore, Path> disks = new LinkedHashMap<>();
+    folders.forEach(
+        (name, folder) -> {
+          try {
+            if (Files.exists(folder)) {
+              found.addAll(owner(name, folder));
+              disks.putIfAbsent(Files.getFileStore(folder), folder);
+            }
+          } catch (IOException | UnsupportedOperationException e) {
+            found.add(unreadable(name, folder, e));
+          }
+        });
+    disks.forEach((disk, folder) -> found.addAll(room(disk, folder)));
+    return found;
+  }
+
+  private Diagnosis missing() {
+    return NOTE.error(
+        "no-state-dir",
+        "The folder of Mailweir's state does not exist, or may not be seen by this user.",
+        state + " (state_dir)",
+        "Mailweir does not start without it.",
+        "install -d -o mailweir -g mailweir -m 700 " + state);
+  }
+
+  private static Diagnosis unreadable(String name, Path folder, Exception e) {
+    return NOTE.advice(
+        "folder-unseen",
+        "The folder cannot be looked at: " + e,
+        folder + " (" + name + ")",
+        "Whether there is room cannot be told.",
+        "run this as root");
+  }
+
+  private List<Diagnosis> owner(String name, Path folder) throws IOException {
+    PosixFileAttributes mine = Files.readAttributes(folder, PosixFileAttributes.class);
+    String owner = Files.readAttributes(state, PosixFileAttributes.class).owner().getName();
+    String where = folder + " (" + name + ")";
+    if (!mine.owner().getName().equals(owner)) {
+      return List.of(
+          NOTE.error(
+              "folder-owner",
+              "It belongs to " + mine.owner().getName() + ", the state folder to " + owner + ".",
+              where,
+              "Mailweir cannot write there: what is held or taught waits in Postfix.",
+              "chown -R " + owner + ": " + folder));
+    }
+    List<Diagnosis> found = new ArrayList<>();
+    if (!mine.permissions().contains(PosixFilePermission.OWNER_WRITE)
+        || !mine.permissions().contains(PosixFilePermission.OWNER_EXECUTE)) {
+      found.add(
+          NOTE.error(
+              "folder-permissions",
+              "Its owner " + owner + " may not write there.",
+              where,
+              "What is held or taught waits in Postfix.",
+              "chmod u+rwx " + folder));
+    }
+    if (mine.permissions().contains(PosixFilePermission.OTHERS_READ) && !name.startsWith("spool")
+        || mine.permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
+      found.add(
+          NOTE.warning(
+              "folder-open",
+              "Every user of this machine may look into it.",
+              where,
+              "It holds people's mail, or what was learned from it.",
+              "chmod o-rwx " + folder));
+    }
+    return found;
+  }
+
+  private static List<Diagnosis> room(FileStore disk, Path folder) {
+    List<Diagnosis> found = new ArrayList<>();
+    try {
+      long free = disk.getUsableSpace();
+      long all = Math.max(1, disk.getTotalSpace());
+      long share = 100 * free / all;
+      boolean little = free < LITTLE && share < LITTLE_PER_CENT;
+      if (free < TOO_LITTLE || little) {
+        found.add(full(folder, (free >> 20) + " MiB", free < TOO_LITTLE));
+      }
+    } catch (IOException e) {
+      found.add(unreadable("disk", folder, e));
+    }
+    if (inodesUsed(folder) >= INODES_USED) {
+      found.add(full(folder, 100 - inodesUsed(folder) + " % of the inodes", false));
+    }
+    return found;
+  }
+
+  private static Diagnosis full(Path folder, String left, boolean now) {
+    String what = "The disk is nearly full: " + left + " are left.";
+    String why =
+        "When it is full, what would be held or taught waits in Postfix; clean mail flows.";
+    String[] remedy = {
+      "mailweir quarantine expire", "make room, or lower keep and keep_bytes of [quarantine]"
+    };
+    return now
+        ? NOTE.error("disk-full", what, folder.toString(), why, remedy)
+        : NOTE.warning("disk-full", what, folder.toString(), why, remedy);
+  }
+
+  private static int inodesUsed(Path folder) {
+    List<String> lines = Tool.lines("df", "-Pi", folder.toString());
+    String[] columns = lines.isEmpty() ? new String[0] : lines.getLast().split("\\s+");
+    return columns.length >= 5 && columns[4].matches("\\d{1,3}%")
+        ? Integer.parseInt(columns[4].replace("%", ""))
+        : 0;
+  }
+}

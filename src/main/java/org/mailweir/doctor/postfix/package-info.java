@@ -1,0 +1,5 @@
+/** Postfix' configuration as postconf(1) tells it. */
+@NullMarked
+package org.mailweir.doctor.postfix;
+
+import org.jspecify.annotations.NullMarked;
