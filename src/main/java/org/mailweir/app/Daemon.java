@@ -274,6 +274,7 @@ public final class Daemon implements AutoCloseable {
       ConfigLoader.Loaded config = ConfigLoader.load(configFile);
       admission.replace(pipeline(config)::process);
       expiry = expiry(config.settings());
+      website.use(config.settings());
       current = config.settings();
       Logging.forDaemon(config.settings().journal());
       LOG.info("configuration reloaded");

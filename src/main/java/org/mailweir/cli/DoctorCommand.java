@@ -176,7 +176,11 @@ final class DoctorCommand implements Callable<Integer> {
               "Postfix' configuration cannot be read: " + e.getMessage() + ".",
               postfixFolder == null ? "postconf" : postfixFolder.toString(),
               "Whether mail comes here at all cannot be told.",
-              List.of("mailweir doctor --postfix-dir FOLDER-OF-MAIN.CF")));
+              List.of(
+                  "mend it until this works: postconf"
+                      + (postfixFolder == null ? "" : " -c " + postfixFolder)
+                      + " -n",
+                  "if Postfix is elsewhere: mailweir doctor --postfix-dir FOLDER-OF-MAIN.CF")));
       return Optional.empty();
     }
   }

@@ -40,7 +40,7 @@ final class Running {
       return List.of();
     }
     List<Diagnosis> found = new ArrayList<>();
-    found.addAll(files(daemon.get().pid()));
+    found.addAll(files(PROC.resolve(Long.toString(daemon.get().pid())).resolve("limits")));
     found.addAll(heap(arguments(daemon.get())));
     return found;
   }
@@ -61,9 +61,14 @@ final class Running {
         || Path.of(arguments.get(option + 1)).normalize().equals(configFile);
   }
 
-  private List<Diagnosis> files(long pid) {
+  /**
+   * About the files that a process may open.
+   *
+   * @param limits its limits as in proc(5)
+   */
+  List<Diagnosis> files(Path limits) {
     long limit =
-        first(PROC.resolve(Long.toString(pid)).resolve("limits"), FILES)
+        first(limits, FILES)
             .map(m -> m.group(1).equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(m.group(1)))
             .orElse(Long.MAX_VALUE);
     long needed =
@@ -88,7 +93,8 @@ final class Running {
                 "LimitNOFILE=" + needed * 2));
   }
 
-  private List<Diagnosis> heap(List<String> arguments) {
+  /** About the memory of a JVM with these arguments. */
+  List<Diagnosis> heap(List<String> arguments) {
     long memory =
         first(PROC.resolve("meminfo"), MEMORY)
             .map(m -> Long.parseLong(m.group(1)) << 10)

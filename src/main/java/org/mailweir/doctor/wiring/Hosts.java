@@ -21,9 +21,10 @@ final class Hosts {
 
   /** Whether a client that connects to {@code asked} reaches who listens on {@code listening}. */
   static boolean reaches(String asked, String listening) {
+    boolean named = asked.equals("localhost") || listening.equals("localhost");
     return asked.equals(listening)
         || isEverywhere(listening)
-        || (isLoopback(asked) && isLoopback(listening));
+        || (named && isLoopback(asked) && isLoopback(listening));
   }
 
   /** Postfix' list of networks: commas or blanks between, brackets around IPv6. */

@@ -135,13 +135,21 @@ final class Mappings {
     return Hosts.isLoopback(entry.host()) && entry.overrides().containsKey(OPTIONS);
   }
 
-  private static String mendUnfiltered(Sandwich s, Service entry) {
+  private static String[] mendUnfiltered(Sandwich s, Service entry) {
     Remedies remedies = new Remedies(s.postfix());
+    if (!WayIn.isFiltered(s)) {
+      return new String[] {
+        remedies.set("content_filter", WayIn.filter(s)),
+        "or, to do without Mailweir: " + inMainCf(s)
+      };
+    }
     boolean chosen =
         s.routesToUs().stream().anyMatch(r -> r.where().equals("main.cf: content_filter"));
     if (chosen || entry.overrides().containsKey(OPTIONS)) {
-      return remedies.set(entry, OPTIONS, without(s.postfix().value(entry, OPTIONS)));
+      return new String[] {
+        remedies.set(entry, OPTIONS, without(s.postfix().value(entry, OPTIONS)))
+      };
     }
-    return inMainCf(s);
+    return new String[] {inMainCf(s)};
   }
 }

@@ -56,7 +56,7 @@ final class WayIn {
    * Whether strangers' mail goes to us somewhere: by main.cf or a table, or, where each port has a
    * filter of its own, by one of these.
    */
-  private static boolean isFiltered(Sandwich s) {
+  static boolean isFiltered(Sandwich s) {
     List<Service> ports = s.entries().stream().filter(Sandwich::isSmtpd).toList();
     List<Service> inheriting =
         ports.stream().filter(p -> !p.overrides().containsKey("content_filter")).toList();

@@ -39,6 +39,8 @@ class DestinationTest {
     assertTrue(Hosts.reaches("192.0.2.1", "192.0.2.1"));
     assertFalse(Hosts.reaches("192.0.2.2", "192.0.2.1"));
     assertFalse(Hosts.reaches("192.0.2.2", "127.0.0.1"));
+    assertFalse(Hosts.reaches("::1", "127.0.0.1"));
+    assertFalse(Hosts.reaches("127.0.0.1", "::1"));
   }
 
   @ParameterizedTest

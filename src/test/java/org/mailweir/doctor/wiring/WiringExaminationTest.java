@@ -221,6 +221,35 @@ class WiringExaminationTest {
   }
 
   @Test
+  void anotherProtocolIsAnotherPort() {
+    assertEquals(
+        "{filter-port=ERROR}",
+        found(recipe("sandwich-lmtp").add("content_filter = mailweir:inet:[::1]:10024", "")));
+    assertEquals(
+        "{}",
+        found(
+            recipe("sandwich-lmtp")
+                .add(
+                    "",
+                    "[::1]:10025 inet n - n - - smtpd\n    -o content_filter=\n    -o receive_override_options=\n")));
+  }
+
+  @Test
+  void valuesAreExpandedBeforeTheyAreRead() {
+    assertEquals(
+        "{}",
+        found(
+            recipe("sandwich-lmtp")
+                .add(
+                    """
+                    our_port = 10024
+                    our_host = 127.0.0.1
+                    content_filter = mailweir:inet:[${our_host}]:$our_port
+                    """,
+                    "")));
+  }
+
+  @Test
   void softBounceIsAdvice() {
     assertEquals(
         "{soft-bounce=ADVICE}", found(recipe("sandwich-lmtp").add("soft_bounce = yes", "")));
