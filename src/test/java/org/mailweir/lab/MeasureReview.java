@@ -36,8 +36,21 @@ public final class MeasureReview {
   private static final int TIMES = 7;
   private static final List<String> WORDS =
       List.of(
-          "invoice", "offer", "meeting", "watches", "account", "lottery", "news", "friday",
-          "payment", "parcel", "crypto", "password", "holiday", "report", "order");
+          "invoice",
+          "offer",
+          "meeting",
+          "watches",
+          "account",
+          "lottery",
+          "news",
+          "friday",
+          "payment",
+          "parcel",
+          "crypto",
+          "password",
+          "holiday",
+          "report",
+          "order");
 
   private final Random random = new Random(7);
   private final Gson gson = new Gson();
@@ -137,8 +150,7 @@ public final class MeasureReview {
     for (int i = 0; i <= random.nextInt(3); i++) {
       int who = (start + i) % 500;
       String address = who == 3 ? "ben@example.com" : "user" + who + "@example.com";
-      recipients.add(
-          new HeldRecipient(address, null, null, "score 12.3", State.HELD, null, null));
+      recipients.add(new HeldRecipient(address, null, null, "score 12.3", State.HELD, null, null));
     }
     return recipients;
   }
