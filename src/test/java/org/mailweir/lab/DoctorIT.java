@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -246,6 +247,26 @@ class DoctorIT {
   Stream<DynamicTest> norOnAStockConfiguration() {
     return Stream.of(RECIPES.split(" "))
         .map(recipe -> dynamicTest(recipe, () -> assertStockIsWell(recipe)));
+  }
+
+  /** What is printed for this machine, carried out as it is printed. */
+  @Test
+  void whatIsPrintedWires() throws IOException {
+    Installation whole = Installation.of(workshop, "sandwich-lmtp");
+    Path folder = workshop.folder("printed");
+    Path stock = Path.of("/usr/share/postfix");
+    Files.copy(stock.resolve("main.cf.debian"), folder.resolve("main.cf"));
+    Files.copy(stock.resolve("master.cf.dist"), folder.resolve("master.cf"));
+    Doctor doctor = new Doctor(whole.mailweir(), folder);
+    assertEquals(Set.of("bare-newline", "no-filter"), doctor.examine("--offline").sick());
+    List<String> commands =
+        doctor.run(List.of("--print-postfix")).output().lines()
+            .filter(l -> l.startsWith("postconf "))
+            .toList();
+    org.mailweir.lab.Execution.of(
+            Map.of("PATH", "/usr/sbin:/usr/bin:/bin"), "sh", "-ec", String.join("\n", commands))
+        .run();
+    assertEquals(Set.of(), doctor.examine("--offline").all());
   }
 
   private void assertStockIsWell(String name) throws IOException {
