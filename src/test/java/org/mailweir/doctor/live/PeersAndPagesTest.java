@@ -124,8 +124,7 @@ class PeersAndPagesTest {
     Path users = Files.createDirectories(folder.resolve("state")).resolve("users");
     Files.createFile(users);
     Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-r--r--"));
-    assertEquals(
-        Map.of("users-open", Severity.WARNING), ids(new Pages(settings("")).examine()));
+    assertEquals(Map.of("users-open", Severity.WARNING), ids(new Pages(settings("")).examine()));
     Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-------"));
     assertEquals(Map.of(), ids(new Pages(settings("")).examine()));
   }
@@ -136,12 +135,9 @@ class PeersAndPagesTest {
       String toml = "[listen]\noutside = \"127.0.0.1:%d\"\n[web]\nlisten = \"127.0.0.1:%d\"\n";
       assertEquals(
           Map.of("pages-silent", Severity.WARNING),
-          ids(
-              new Pages(settings(toml.formatted(mailweir.getLocalPort(), deadPort())))
-                  .examine()));
+          ids(new Pages(settings(toml.formatted(mailweir.getLocalPort(), deadPort()))).examine()));
       assertEquals(
-          Map.of(),
-          ids(new Pages(settings(toml.formatted(deadPort(), deadPort()))).examine()));
+          Map.of(), ids(new Pages(settings(toml.formatted(deadPort(), deadPort()))).examine()));
     }
   }
 }
