@@ -128,6 +128,11 @@ need_peers() {
   need_package nsd nsd
 }
 
+# The browser in which the web pages are tested.
+need_browser() {
+  need_package chromium chromium
+}
+
 # Postfix: there, or installed when we may.
 need_postfix() {
   command -v postfix > /dev/null || [ -x /usr/sbin/postfix ] && return

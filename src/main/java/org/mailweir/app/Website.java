@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.allowed.AllowedSenders;
 import org.mailweir.config.MailweirSettings;
+import org.mailweir.decide.Decider;
+import org.mailweir.decide.PolicySettings;
 import org.mailweir.digest.Links;
 import org.mailweir.history.History;
 import org.mailweir.history.Passage;
@@ -13,10 +15,13 @@ import org.mailweir.learn.Pupil;
 import org.mailweir.learn.Trainer;
 import org.mailweir.learn.recent.RecentMessages;
 import org.mailweir.mail.TransactionId;
+import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
+import org.mailweir.parse.MessageParser;
 import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.quarantine.QuarantineFolder;
 import org.mailweir.reinject.Reinjector;
+import org.mailweir.review.HeldList;
 import org.mailweir.review.Lessons;
 import org.mailweir.review.PassedLesson;
 import org.mailweir.review.ReviewDesk;
@@ -25,6 +30,10 @@ import org.mailweir.web.Response;
 import org.mailweir.web.Routes;
 import org.mailweir.web.WebServer;
 import org.mailweir.web.digest.LinkPages;
+import org.mailweir.web.figures.FiguresPage;
+import org.mailweir.web.held.HeldPages;
+import org.mailweir.web.lately.LatelyPages;
+import org.mailweir.web.lessons.LessonsPages;
 
 /** The web pages of a daemon: which there are, and what they rest on. */
 final class Website implements AutoCloseable {
@@ -32,8 +41,10 @@ final class Website implements AutoCloseable {
   private final MailweirSettings settings;
   private final Parts parts;
   private final QuarantineFolder quarantine;
+  private final HeldList held;
   private final ReviewDesk desk;
   private final @Nullable WebServer server;
+  private volatile Decider decider;
 
   /** What a daemon has open, for people who look and decide. */
   record Parts(
@@ -42,7 +53,9 @@ final class Website implements AutoCloseable {
       Trainer trainer,
       Pupil pupil,
       AllowedSenders allowed,
-      Reinjector reinjector) {}
+      Reinjector reinjector,
+      Metrics metrics,
+      Operations operations) {}
 
   /**
    * Makes the pages; {@link #start} opens the port.
@@ -53,6 +66,8 @@ final class Website implements AutoCloseable {
     this.settings = settings;
     this.parts = parts;
     this.quarantine = new QuarantineFolder(settings.quarantine());
+    this.held = new HeldList(quarantine);
+    this.decider = Wiring.decider(settings, parts.allowed());
     Lessons lessons =
         new Lessons.Both(
             Wiring.heldLesson(settings, parts.trainer(), parts.pupil()),
@@ -68,6 +83,15 @@ final class Website implements AutoCloseable {
   private Routes routes() throws IOException {
     Routes routes = new Routes();
     routes.get("/", Access.SIGNED_IN, request -> Response.redirect("/held"));
+    new HeldPages(
+            quarantine,
+            held,
+            new MessageParser(settings.limits()),
+            parts.trainer(),
+            () -> decider,
+            desk,
+            settings.quarantine()::isOpenToRecipients)
+        .addTo(routes);
     new LinkPages(
             Links.of(settings.stateDir()),
             new Mail(),
@@ -75,7 +99,21 @@ final class Website implements AutoCloseable {
             settings.digest()::languageOf,
             Clock.systemUTC())
         .addTo(routes);
+    addOwnPages(routes);
     return routes;
+  }
+
+  /** What came through, figures, lessons, and what monitoring asks. */
+  private void addOwnPages(Routes routes) {
+    new LatelyPages(parts.history(), desk).addTo(routes);
+    PolicySettings policy = settings.policy();
+    new FiguresPage(
+            parts.history(),
+            parts.metrics(),
+            new FiguresPage.Thresholds(policy.tag(), policy.hold()))
+        .addTo(routes);
+    new LessonsPages(parts.trainer()).addTo(routes);
+    parts.operations().pages(settings.web()).addTo(routes);
   }
 
   /** Where the messages are that links speak of. */
@@ -96,6 +134,11 @@ final class Website implements AutoCloseable {
     }
   }
 
+  /** What is explained from now on rests on these policies. */
+  void use(MailweirSettings current) {
+    decider = Wiring.decider(current, parts.allowed());
+  }
+
   void start() {
     if (server != null) {
       server.start();
@@ -107,5 +150,6 @@ final class Website implements AutoCloseable {
     if (server != null) {
       server.close();
     }
+    held.close();
   }
 }

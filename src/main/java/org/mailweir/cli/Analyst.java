@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.mailweir.app.Wiring;
 import org.mailweir.check.CheckInput;
 import org.mailweir.check.bayes.BayesCheck;
-import org.mailweir.check.bayes.Clue;
-import org.mailweir.check.bayes.FeatureReader;
-import org.mailweir.check.bayes.Model;
 import org.mailweir.check.bayes.ModelSource;
 import org.mailweir.check.bayes.Opinion;
 import org.mailweir.concurrent.Deadline;
@@ -19,6 +16,7 @@ import org.mailweir.config.ConfigLoader;
 import org.mailweir.decide.Decider;
 import org.mailweir.decide.Scorer;
 import org.mailweir.decide.Verdict;
+import org.mailweir.explain.Hearing;
 import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.MailAddress;
 import org.mailweir.mail.Origin;
@@ -98,10 +96,9 @@ final class Analyst implements AutoCloseable {
         BayesCheck.opinion(learned, message));
   }
 
-  /** What the words of a message say to the classifier, the strongest first; empty without one. */
-  List<Clue> clues(ParsedMessage message) {
-    Model model = learned.current();
-    return model == null ? List.of() : model.clues(new FeatureReader().name(message));
+  /** What the classifier says of a message. */
+  Hearing hearing(ParsedMessage message) {
+    return Hearing.of(learned, message);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.allowed.AllowedSenders;
 import org.mailweir.app.Wiring;
@@ -16,10 +17,10 @@ import org.mailweir.check.bayes.Clue;
 import org.mailweir.check.bayes.Opinion;
 import org.mailweir.config.ConfigLoader;
 import org.mailweir.decide.Decider;
-import org.mailweir.decide.Disposition;
-import org.mailweir.decide.RecipientPolicy;
 import org.mailweir.decide.Sent;
 import org.mailweir.decide.Verdict;
+import org.mailweir.explain.Grounds;
+import org.mailweir.explain.Hearing;
 import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.InMemoryMessage;
 import org.mailweir.mail.MailAddress;
@@ -43,9 +44,6 @@ import picocli.CommandLine.Spec;
         "Says what is found in a message, and which setting of which line decides what a recipient"
             + " gets.")
 final class ExplainCommand implements Callable<Integer> {
-
-  /** Words shown on each side. */
-  private static final int CLUES = 12;
 
   @Mixin private ConfigOption config = new ConfigOption();
 
@@ -79,7 +77,7 @@ final class ExplainCommand implements Callable<Integer> {
       if (verdict != examined.verdict()) {
         out.println("the classifier says so to " + asked + " alone, who has taught it");
       }
-      classifier(out, examined.opinion(), analyst.clues(examined.message()));
+      classifier(out, analyst.hearing(examined.message()));
       Decider.Explanation decision =
           Wiring.decider(loaded.settings(), new AllowedSenders(loaded.settings().stateDir()))
               .explain(
@@ -90,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
                       Origin.OUTSIDE,
                       subject.held() == null ? ClientInfo.UNKNOWN : subject.held().client()),
                   new MailAddress(asked));
-      decision(out, asked, decision, verdict);
+      decision(out, asked, Grounds.of(decision, verdict));
     }
     return 0;
   }
@@ -140,7 +138,8 @@ final class ExplainCommand implements Callable<Integer> {
     verdict.missing().forEach(m -> out.println("unavailable: " + m));
   }
 
-  private static void classifier(PrintWriter out, @Nullable Opinion opinion, List<Clue> clues) {
+  private static void classifier(PrintWriter out, Hearing hearing) {
+    Opinion opinion = hearing.opinion();
     if (opinion == null) {
       return;
     }
@@ -150,8 +149,8 @@ final class ExplainCommand implements Callable<Integer> {
         "classifier: probability of spam %.4f, %s%n",
         opinion.probability(),
         opinion.state().name().toLowerCase(Locale.ROOT));
-    clues(out, "for spam", clues.stream().filter(c -> c.logOdds() > 0).limit(CLUES).toList());
-    clues(out, "against", clues.stream().filter(c -> c.logOdds() < 0).limit(CLUES).toList());
+    clues(out, "for spam", hearing.spam());
+    clues(out, "against", hearing.ham());
   }
 
   private static void clues(PrintWriter out, String side, List<Clue> clues) {
@@ -167,38 +166,20 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private static void decision(
-      PrintWriter out, String recipient, Decider.Explanation decision, Verdict verdict) {
-    RecipientPolicy policy = decision.policy();
+  private static void decision(PrintWriter out, String recipient, Grounds grounds) {
     out.println();
-    out.printf("%s gets: %s%n", recipient, word(decision.disposition()));
-    out.printf("because %s%n", decision.disposition().reason());
-    out.printf("decided by policy %s, %s%n", policy.name(), decision.where());
-    out.printf(
-        "thresholds: tag %s (%s), tag_subject %s (%s), hold %s (%s)%n",
-        policy.required().text(),
-        policy.required().where(),
-        policy.tagSubject().text(),
-        policy.tagSubject().where(),
-        policy.hold().text(),
-        policy.hold().where());
-    double toSpam = policy.required().points() - verdict.score();
-    if (Double.isFinite(toSpam)) {
-      out.printf(
-          Locale.ROOT,
-          toSpam > 0
-              ? "%.1f points more would mark it as spam%n"
-              : "%.1f points less would let it pass%n",
-          toSpam > 0 ? toSpam : -toSpam + 0.1);
+    out.printf("%s gets: %s%n", recipient, grounds.gets());
+    out.printf("because %s%n", grounds.reason());
+    out.printf("decided by policy %s, %s%n", grounds.policy(), grounds.where());
+    out.println(
+        grounds.thresholds().stream()
+            .map(t -> t.effect() + " " + t.points() + " (" + t.where() + ")")
+            .collect(Collectors.joining(", ", "thresholds: ", "")));
+    if (!grounds.decisive().isEmpty()) {
+      out.println("not so without any one of " + String.join(", ", grounds.decisive()));
     }
-  }
-
-  private static String word(Disposition disposition) {
-    return switch (disposition) {
-      case Disposition.Pass pass -> "the message, not marked as spam";
-      case Disposition.Tag tag ->
-          "the message, marked as spam" + (tag.subjectTag().isEmpty() ? "" : ", Subject tagged");
-      case Disposition.Hold hold -> "nothing: it is held in quarantine";
-    };
+    if (!grounds.change().isEmpty()) {
+      out.println(grounds.change());
+    }
   }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
       LearnCommand.class,
       LessonsCommand.class,
       QuarantineCommand.class,
+      UserCommand.class,
       AllowedCommand.class,
       DigestCommand.class,
       ConfigCommand.class,

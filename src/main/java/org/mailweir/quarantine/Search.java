@@ -22,6 +22,8 @@ import org.mailweir.quarantine.HeldMessage.State;
  * @param after held at that time or later
  * @param before held before that time
  * @param all released and deleted mail too, else only what is still held for one who is meant
+ * @param among only mail of which a copy is for one of these addresses; empty for all. Where states
+ *     matter, it is those copies whose state does
  */
 public record Search(
     @Nullable String recipient,
@@ -32,7 +34,8 @@ public record Search(
     @Nullable String finding,
     @Nullable Instant after,
     @Nullable Instant before,
-    boolean all) {
+    boolean all,
+    List<String> among) {
 
   /** Everything that is still held. */
   public static final Search HELD =
@@ -47,7 +50,28 @@ public record Search(
           null,
           false);
 
+  /** Whoever the recipients are. */
+  public Search(
+      @Nullable String recipient,
+      @Nullable String sender,
+      List<String> words,
+      double lowest,
+      double highest,
+      @Nullable String finding,
+      @Nullable Instant after,
+      @Nullable Instant before,
+      boolean all) {
+    this(recipient, sender, words, lowest, highest, finding, after, before, all, List.of());
+  }
+
+  /** The same, but only mail of which a copy is for one of these addresses. */
+  public Search among(List<String> addresses) {
+    return new Search(
+        recipient, sender, words, lowest, highest, finding, after, before, all, addresses);
+  }
+
   public Search {
+    among = among.stream().map(Search::canonical).toList();
     words = words.stream().map(Search::folded).toList();
     recipient = recipient == null ? null : canonical(recipient);
     sender = sender == null ? null : folded(sender);
@@ -79,7 +103,9 @@ public record Search(
     boolean meant =
         recipient == null
             || (recipient.startsWith("@") ? domain(address) : address).equals(recipient);
-    return meant && (all || one.state() == State.HELD);
+    return meant
+        && (among.isEmpty() || among.contains(address))
+        && (all || one.state() == State.HELD);
   }
 
   /** {@code @} and the domain of a canonical address. */

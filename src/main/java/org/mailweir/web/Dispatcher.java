@@ -139,7 +139,9 @@ final class Dispatcher implements HttpHandler {
       return handler.handle(request);
     } catch (IOException e) {
       LOG.error("{} {} could not be answered", request.method(), request.path(), e);
-      String why = e.getMessage() == null ? e.toString() : e.getMessage();
+      Session session = request.session();
+      boolean trusted = session != null && session.user().isAdministrator();
+      String why = trusted ? String.valueOf(e.getMessage()) : "The log of the server says why.";
       return Response.error(request, 500, "This did not work", why);
     }
   }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.web.users.Notice;
 import org.mailweir.web.users.Session;
 import org.mailweir.web.users.User;
 
@@ -52,6 +53,11 @@ public record Request(
   /** Whether htmx asks, which takes a part of a page and puts it in the place of the old one. */
   public boolean isHtmx() {
     return "true".equals(header("HX-Request"));
+  }
+
+  /** Keeps words for his next page. */
+  public void say(Notice words) {
+    signedIn().say(words);
   }
 
   /** A page for whoever asks, with the words that are waiting for him. */

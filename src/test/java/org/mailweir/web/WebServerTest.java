@@ -176,6 +176,8 @@ class WebServerTest {
     }
     assertEquals(404, site.get("/nothing").statusCode());
     assertEquals(500, site.get("/broken").statusCode());
+    assertFalse(site.get("/disk").body().contains("the disk is full"));
+    site.logIn("anna", TestSite.PASSWORD);
     assertTrue(site.get("/disk").body().contains("the disk is full"));
   }
 

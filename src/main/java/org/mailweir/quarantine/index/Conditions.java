@@ -1,5 +1,7 @@
 package org.mailweir.quarantine.index;
 
+import static java.util.Collections.nCopies;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,14 +43,27 @@ final class Conditions {
   }
 
   private void recipient(Search search) {
+    List<String> copy = new ArrayList<>();
+    List<Object> with = new ArrayList<>();
     String recipient = search.recipient();
-    if (recipient == null) {
+    if (recipient != null) {
+      copy.add((recipient.startsWith("@") ? "domain" : "address") + " = ?");
+      with.add(recipient);
+    }
+    if (!search.among().isEmpty()) {
+      copy.add("address IN (" + String.join(",", nCopies(search.among().size(), "?")) + ")");
+      with.addAll(search.among());
+    }
+    if (copy.isEmpty()) {
       parts.add(search.all() ? "1" : "waiting > 0");
       return;
     }
-    String column = recipient.startsWith("@") ? "domain" : "address";
-    String waiting = search.all() ? "" : " AND waiting = 1";
-    add("id IN (SELECT id FROM recipient WHERE " + column + " = ?" + waiting + ")", recipient);
+    if (!search.all()) {
+      copy.add("waiting = 1");
+    }
+    add(
+        "id IN (SELECT id FROM recipient WHERE " + String.join(" AND ", copy) + ")",
+        with.toArray());
   }
 
   /** Ids begin with their time. */
