@@ -118,7 +118,9 @@ public final class Daemon implements AutoCloseable {
     listen(settings.listen());
     this.website =
         new Website(
-            settings, new Website.Parts(history, recent, trainer, this::tell, allowed, reinjector));
+            settings,
+            new Website.Parts(
+                history, recent, trainer, this::tell, allowed, reinjector, metrics, operations));
     this.digesting =
         Digesting.inDaemon(config, new Digesting.Open(history, trainer, reinjector, metrics))
             .orElse(null);

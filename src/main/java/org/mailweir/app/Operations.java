@@ -23,6 +23,8 @@ import org.mailweir.learn.Trainer;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.metrics.prometheus.Exposition;
 import org.mailweir.quarantine.QuarantineFolder;
+import org.mailweir.web.WebSettings;
+import org.mailweir.web.monitor.MonitorRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,9 +139,14 @@ public final class Operations implements AutoCloseable {
     report.stopping();
   }
 
-  /** All metrics as Prometheus reads them. */
-  public String prometheus() {
+  private String prometheus() {
     return Exposition.text(metrics);
+  }
+
+  /** What monitoring asks by HTTP. */
+  MonitorRoutes pages(WebSettings web) {
+    return new MonitorRoutes(
+        report::reasons, this::prometheus, Exposition.CONTENT_TYPE, web.monitorTokenFile());
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailweir.allowed.AllowedSenders;
 import org.mailweir.config.MailweirSettings;
 import org.mailweir.decide.Decider;
+import org.mailweir.decide.PolicySettings;
 import org.mailweir.digest.Links;
 import org.mailweir.history.History;
 import org.mailweir.history.Passage;
@@ -14,6 +15,7 @@ import org.mailweir.learn.Pupil;
 import org.mailweir.learn.Trainer;
 import org.mailweir.learn.recent.RecentMessages;
 import org.mailweir.mail.TransactionId;
+import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
 import org.mailweir.parse.MessageParser;
 import org.mailweir.quarantine.HeldMessage;
@@ -28,7 +30,10 @@ import org.mailweir.web.Response;
 import org.mailweir.web.Routes;
 import org.mailweir.web.WebServer;
 import org.mailweir.web.digest.LinkPages;
+import org.mailweir.web.figures.FiguresPage;
 import org.mailweir.web.held.HeldPages;
+import org.mailweir.web.lately.LatelyPages;
+import org.mailweir.web.lessons.LessonsPages;
 
 /** The web pages of a daemon: which there are, and what they rest on. */
 final class Website implements AutoCloseable {
@@ -48,7 +53,9 @@ final class Website implements AutoCloseable {
       Trainer trainer,
       Pupil pupil,
       AllowedSenders allowed,
-      Reinjector reinjector) {}
+      Reinjector reinjector,
+      Metrics metrics,
+      Operations operations) {}
 
   /**
    * Makes the pages; {@link #start} opens the port.
@@ -92,7 +99,21 @@ final class Website implements AutoCloseable {
             settings.digest()::languageOf,
             Clock.systemUTC())
         .addTo(routes);
+    addOwnPages(routes);
     return routes;
+  }
+
+  /** What came through, figures, lessons, and what monitoring asks. */
+  private void addOwnPages(Routes routes) {
+    new LatelyPages(parts.history(), desk).addTo(routes);
+    PolicySettings policy = settings.policy();
+    new FiguresPage(
+            parts.history(),
+            parts.metrics(),
+            new FiguresPage.Thresholds(policy.tag(), policy.hold()))
+        .addTo(routes);
+    new LessonsPages(parts.trainer()).addTo(routes);
+    parts.operations().pages(settings.web()).addTo(routes);
   }
 
   /** Where the messages are that links speak of. */

@@ -34,7 +34,12 @@ public record WebSettings(
         boolean behindProxy,
     @Doc("Who has not used the pages for that long signs in again.") Duration sessionIdle,
     @Doc("After that long everybody signs in again.") Duration sessionLife,
-    @Doc("How many connections there may be at the same time.") int maxConnections) {
+    @Doc("How many connections there may be at the same time.") int maxConnections,
+    @Doc(
+            "A file whose one line lets Prometheus on another host read /metrics and /health: it sends"
+                + " the line as a bearer token. \"\" means that only this machine may, without a proxy"
+                + " between. A relative path counts from state_dir.")
+        String monitorToken) {
 
   public static final WebSettings DEFAULT =
       new WebSettings(
@@ -45,7 +50,8 @@ public record WebSettings(
           false,
           Duration.ofHours(2),
           Duration.ofHours(12),
-          200);
+          200,
+          "");
 
   public WebSettings {
     hosts = List.copyOf(hosts);
@@ -74,7 +80,13 @@ public record WebSettings(
         behindProxy,
         sessionIdle,
         sessionLife,
-        maxConnections);
+        maxConnections,
+        monitorToken.isEmpty() ? "" : stateDir.resolve(monitorToken).toString());
+  }
+
+  /** Null when there is none. */
+  public @Nullable Path monitorTokenFile() {
+    return monitorToken.isEmpty() ? null : Path.of(monitorToken);
   }
 
   /** What stands before a path in a mail; empty when no pages are served. */

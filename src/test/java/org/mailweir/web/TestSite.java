@@ -36,7 +36,8 @@ public final class TestSite implements AutoCloseable {
             false,
             d.sessionIdle(),
             d.sessionLife(),
-            50);
+            50,
+            "");
     this.users = new PasswordFile(settings.users());
     this.server = new WebServer(anywhere, settings, routes);
     server.start();
