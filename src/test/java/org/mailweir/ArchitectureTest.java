@@ -81,7 +81,7 @@ class ArchitectureTest {
       doctor            :
       doctor.postfix    :
       doctor.wiring     : doctor doctor.postfix config net receive reinject check
-      doctor.live       : doctor check check.attachments check.auth check.bayes check.dnsbl check.spamd check.virus concurrent config dns history learn learn.recent mail metrics net quarantine receive reinject settings
+      doctor.live       : check check.attachments check.auth check.bayes check.dnsbl check.spamd check.virus concurrent config digest dns doctor history learn learn.recent mail metrics net quarantine receive reinject settings web
       app               : *
       cli               : allowed app check check.bayes check.dnsbl check.rules check.rules.language concurrent config control decide digest doctor doctor.live doctor.postfix doctor.wiring evaluate learn learn.foreign mail metrics net parse pipeline quarantine review store web.users web explain
       web               : net settings web.users

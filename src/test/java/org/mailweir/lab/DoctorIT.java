@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -248,11 +249,42 @@ class DoctorIT {
         .map(recipe -> dynamicTest(recipe, () -> assertStockIsWell(recipe)));
   }
 
+  /** What is printed for this machine, carried out as it is printed. */
+  @Test
+  void whatIsPrintedWires() throws IOException {
+    Installation whole = Installation.of(workshop, "sandwich-lmtp");
+    Path folder = workshop.folder("printed");
+    Path stock = stock();
+    Files.copy(stock.resolve("main.cf.debian"), folder.resolve("main.cf"));
+    Files.copy(stock.resolve("master.cf.dist"), folder.resolve("master.cf"));
+    Doctor doctor = new Doctor(whole.mailweir(), folder);
+    assertEquals(Set.of("bare-newline", "no-filter"), doctor.examine("--offline").sick());
+    List<String> commands =
+        doctor
+            .run(List.of("--print-postfix"))
+            .output()
+            .lines()
+            .filter(l -> l.startsWith("postconf "))
+            .toList();
+    org.mailweir.lab.Execution.of(
+            Map.of("PATH", "/usr/sbin:/usr/bin:/bin"), "sh", "-ec", String.join("\n", commands))
+        .run();
+    assertEquals(Set.of(), doctor.examine("--offline").all());
+  }
+
+  private static Path stock() {
+    Path stock = Path.of("/usr/share/postfix");
+    if (!Files.exists(stock.resolve("main.cf.debian"))) {
+      RealPart.missing("needs the stock files of Debian's Postfix in " + stock);
+    }
+    return stock;
+  }
+
   private void assertStockIsWell(String name) throws IOException {
     Installation whole = Installation.of(workshop, name);
     Path folder = workshop.folder("stock-" + name);
     Recipe recipe = Recipe.load(name).withPorts(whole.ports());
-    Path stock = Path.of("/usr/share/postfix");
+    Path stock = stock();
     Files.writeString(
         folder.resolve("main.cf"),
         Files.readString(stock.resolve("main.cf.debian")) + recipe.mainCf());

@@ -37,6 +37,10 @@ class DoctorLiveIT {
       assertTrue(end.await(1, Duration.ofSeconds(20)), "the marked message arrives");
       assertEquals(1, end.count());
 
+      Doctor.Answer refused = doctor.examine("--loop-to", "ann@elsewhere.example.org");
+      assertEquals(Set.of("loop-refused"), refused.sick());
+      assertEquals(1, end.count(), "nobody else gets anything");
+
       Files.setPosixFilePermissions(
           mailweir.quarantine(), PosixFilePermissions.fromString("rwxr-xr-x"));
       assertEquals(Set.of("folder-open"), doctor.examine().sick());

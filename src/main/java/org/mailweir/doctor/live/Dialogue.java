@@ -22,13 +22,9 @@ final class Dialogue implements AutoCloseable {
     this.greeting = greeting;
   }
 
-  /** Connects and waits for the greeting; who listens everywhere is reached by loopback. */
+  /** Connects and waits for the greeting. */
   static Dialogue with(Endpoint endpoint) throws IOException {
-    String host =
-        endpoint.host().equals("0.0.0.0")
-            ? "127.0.0.1"
-            : endpoint.host().equals("::") ? "::1" : endpoint.host();
-    LineConnection connection = LineConnection.to(new Endpoint(host, endpoint.port()), PATIENCE);
+    LineConnection connection = LineConnection.to(Ports.reachable(endpoint), PATIENCE);
     try {
       return new Dialogue(connection, last(reply(connection)));
     } catch (IOException e) {

@@ -35,6 +35,7 @@ public final class LiveExamination {
   public LiveExamination(MailweirSettings settings, Path configFile, Resolvers.Lists lists) {
     this.settings = settings;
     parts.put("ports", new Ports(settings)::examine);
+    parts.put("web pages", new Pages(settings)::examine);
     parts.put("folders and disks", new Folders(settings)::examine);
     parts.put("clock", new Clock(settings.stateDir(), Instant.now())::examine);
     parts.put("process", new Running(settings, configFile)::examine);

@@ -157,6 +157,15 @@ final class Ports {
         "compare its lines in master.cf with: mailweir doctor --print-postfix");
   }
 
+  /** Who listens everywhere is reached by loopback. */
+  static Endpoint reachable(Endpoint endpoint) {
+    return switch (endpoint.host()) {
+      case "0.0.0.0" -> new Endpoint("127.0.0.1", endpoint.port());
+      case "::" -> new Endpoint("::1", endpoint.port());
+      default -> endpoint;
+    };
+  }
+
   static String words(IOException e) {
     return switch (e) {
       case SocketTimeoutException t -> "no answer in time";

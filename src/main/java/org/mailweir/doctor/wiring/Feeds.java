@@ -48,29 +48,43 @@ final class Feeds {
     return new Remedies(s.postfix()).set(feed.service(), feed.parameter(rest), value);
   }
 
+  /** The SMTP client reads the destination in its own way; LMTP's takes all forms. */
   private static Stream<Diagnosis> form(Sandwich s, Feed feed) {
-    boolean smtp = feed.client().equals("smtp");
-    boolean asksDns =
-        !s.postfix().value(feed.service(), "disable_dns_lookups").equals("yes")
-            && !value(s, feed, "dns_support_level").equals("disabled");
-    if (!smtp
-        || (!feed.destination().hasInet() && (feed.destination().isBracketed() || !asksDns))) {
+    if (!feed.client().equals("smtp")) {
       return Stream.of();
     }
-    String good = Recommendation.filter(feed.service().name(), false, endpoint(s, feed));
-    return Stream.of(
-        Note.error(
-            "filter-form",
-            feed.destination().hasInet()
-                ? "The SMTP client takes \"inet:\" for the name of a host."
-                : "Without brackets the SMTP client looks for the mail exchanger of "
+    if (feed.destination().hasInet()) {
+      return Stream.of(
+          Note.error(
+              "filter-form",
+              "The SMTP client cannot read a destination with \"inet:\", and ends.",
+              feed.route().where(),
+              "All mail waits in the queue.",
+              mendForm(s, feed)));
+    }
+    return feed.destination().isBracketed() || !asksDns(s, feed)
+        ? Stream.of()
+        : Stream.of(
+            Note.warning(
+                "filter-form",
+                "Without brackets the SMTP client asks the DNS for the mail exchanger of "
                     + feed.destination().host()
                     + ".",
-            feed.route().where(),
-            "All mail waits, or bounces.",
-            feed.route().where().equals("main.cf: content_filter")
-                ? new Remedies(s.postfix()).set("content_filter", good)
-                : feed.route().where() + ": " + good + " in place of " + feed.destination()));
+                feed.route().where(),
+                "While the DNS is silent, all mail waits.",
+                mendForm(s, feed)));
+  }
+
+  private static boolean asksDns(Sandwich s, Feed feed) {
+    return !s.postfix().value(feed.service(), "disable_dns_lookups").equals("yes")
+        && !value(s, feed, "dns_support_level").equals("disabled");
+  }
+
+  private static String mendForm(Sandwich s, Feed feed) {
+    String good = Recommendation.filter(feed.service().name(), false, endpoint(s, feed));
+    return feed.route().where().equals("main.cf: content_filter")
+        ? new Remedies(s.postfix()).set("content_filter", good)
+        : feed.route().where() + ": " + good + " in place of " + feed.destination();
   }
 
   private static Endpoint endpoint(Sandwich s, Feed feed) {

@@ -100,7 +100,11 @@ final class General {
   private static Stream<Diagnosis> disabled(Sandwich s) {
     List<String> disabled = Mappings.words(s.postfix().value("master_service_disable"));
     return Stream.concat(s.returns().stream(), s.feeds().stream().map(Sandwich.Feed::service))
-        .filter(service -> disabled.contains(service.type()) || disabled.contains(service.id()))
+        .filter(
+            service ->
+                disabled.contains(service.type())
+                    || disabled.contains(service.id())
+                    || disabled.contains(service.name() + "." + service.type()))
         .map(
             service ->
                 Note.error(
