@@ -180,19 +180,16 @@ class LatelyPagesTest {
   void whatCannotBeLearnedIsSaid() {
     Map<String, String> form = Map.of("csrf", anna.token("/lately"), "do", "spam");
     anna.post("/lately/3-a", form);
-    assertTrue(
-        anna.get("/lately").body().contains("Not learned: too little of it is remembered"));
+    assertTrue(anna.get("/lately").body().contains("Not learned: too little of it is remembered"));
   }
 
   @Test
   void anothersMailIsNotTaughtNorWithoutTheTokenNorByGet() {
     String token = ben.token("/lately");
-    assertEquals(
-        404, ben.post("/lately/2-a", Map.of("csrf", token, "do", "spam")).statusCode());
+    assertEquals(404, ben.post("/lately/2-a", Map.of("csrf", token, "do", "spam")).statusCode());
     assertEquals(403, ben.post("/lately/1-a", Map.of("do", "spam")).statusCode());
     assertEquals(405, ben.get("/lately/1-a?do=spam").statusCode());
-    assertEquals(
-        404, ben.post("/lately/1-a", Map.of("csrf", token, "do", "both")).statusCode());
+    assertEquals(404, ben.post("/lately/1-a", Map.of("csrf", token, "do", "both")).statusCode());
     assertEquals(List.of(), taught);
   }
 
