@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,12 +34,16 @@ class MonitoringTest {
   private Path folder;
   private Path config;
   private Daemon daemon;
+  private int outside;
+  private ServerSocket postfix;
 
   @BeforeEach
   void start() throws Exception {
     folder = Files.createTempDirectory(Path.of("/tmp"), "mw"); // a socket's name must be short
     Files.writeString(folder.resolve("1.cf"), "body A /x/\n");
     config = folder.resolve("mailweir.toml");
+    outside = port();
+    postfix = new ServerSocket(0, 10, InetAddress.getLoopbackAddress()); // takes calls, says nothing
     configure("");
     daemon = new Daemon(config, ConfigLoader.load(config));
     daemon.start();
@@ -49,6 +57,8 @@ class MonitoringTest {
         [listen]
         outside = "127.0.0.1:%d"
         inside = ""
+        [reinject]
+        to = "127.0.0.1:%d"
         [web]
         listen = ""
         [rules]
@@ -60,7 +70,7 @@ class MonitoringTest {
         enabled = false
         %s
         """
-            .formatted(port(), more));
+            .formatted(outside, postfix.getLocalPort(), more));
   }
 
   private static int port() throws IOException {
@@ -71,6 +81,7 @@ class MonitoringTest {
 
   @AfterEach
   void stop() throws IOException {
+    postfix.close();
     daemon.close();
     try (var files = Files.walk(folder)) {
       files.sorted(java.util.Comparator.reverseOrder()).forEach(p -> p.toFile().delete());
@@ -135,6 +146,49 @@ class MonitoringTest {
     configure("");
     assertTrue(JsonParser.parseString(ask("reload")).getAsJsonObject().get("good").getAsBoolean());
     assertTrue(ask("lines").contains("reload_failed 0"));
+  }
+
+  @Test
+  void aMessageThatHangsInReinjectionIsSeenThereAndGoneAfterItsReply() throws Exception {
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), outside)) {
+      String dialogue =
+          "EHLO x\r\nXFORWARD IDENT=4QUEUEID\r\nMAIL FROM:<anna@example.org>\r\n"
+              + "RCPT TO:<a@x.example>\r\nRCPT TO:<b@x.example>\r\nRCPT TO:<c@x.example>\r\n"
+              + "RCPT TO:<d@x.example>\r\nDATA\r\nSubject: s\r\n\r\ntext\r\n.\r\nQUIT\r\n";
+      client.getOutputStream().write(dialogue.getBytes(StandardCharsets.US_ASCII));
+      JsonObject seen = underWay();
+      JsonObject letter = seen.getAsJsonObject("letter");
+      assertEquals("REINJECT", seen.get("stage").getAsString());
+      assertEquals("envelope", seen.get("doing").getAsString());
+      assertEquals("4QUEUEID", letter.get("queueId").getAsString());
+      assertEquals("anna@example.org", letter.get("sender").getAsString());
+      assertEquals(4, letter.get("recipients").getAsInt());
+      assertEquals(3, letter.getAsJsonArray("firstRecipients").size());
+      assertTrue(ask("lines").contains("in_flight 1"));
+      postfix.accept().close(); // hangs up
+      postfix.close();
+      String replies = new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertTrue(replies.contains("451 4.3.0 "), replies);
+    }
+    assertEquals("[]", ask("live"));
+    assertTrue(ask("status").contains("the port behind us takes no mail since "), ask("status"));
+    assertTrue(ask("lines").contains("healthy 0"));
+    Run critical =
+        Run.of("scripts/check_mailweir", "-s", folder.resolve("state/control.sock").toString());
+    assertEquals(2, critical.code(), critical.out());
+  }
+
+  /** The one message that is here, once it has come as far as 10025. */
+  private JsonObject underWay() throws Exception {
+    for (int i = 0; i < 600; i++) {
+      JsonArray live = JsonParser.parseString(ask("live")).getAsJsonArray();
+      if (!live.isEmpty()
+          && live.get(0).getAsJsonObject().get("doing").getAsString().equals("envelope")) {
+        return live.get(0).getAsJsonObject();
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError("the message never came to 10025: " + ask("live"));
   }
 
   @Test
