@@ -43,7 +43,8 @@ class MonitoringTest {
     Files.writeString(folder.resolve("1.cf"), "body A /x/\n");
     config = folder.resolve("mailweir.toml");
     outside = port();
-    postfix = new ServerSocket(0, 10, InetAddress.getLoopbackAddress()); // takes calls, says nothing
+    postfix =
+        new ServerSocket(0, 10, InetAddress.getLoopbackAddress()); // takes calls, says nothing
     configure("");
     daemon = new Daemon(config, ConfigLoader.load(config));
     daemon.start();
@@ -167,7 +168,8 @@ class MonitoringTest {
       assertTrue(ask("lines").contains("in_flight 1"));
       postfix.accept().close(); // hangs up
       postfix.close();
-      String replies = new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String replies =
+          new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       assertTrue(replies.contains("451 4.3.0 "), replies);
     }
     assertEquals("[]", ask("live"));
