@@ -80,6 +80,11 @@ final class MailweirProcess implements AutoCloseable {
     return Waiting.answers(config.ports().outside()) && Waiting.answers(config.ports().inside());
   }
 
+  /** What all its threads have used of the processors until now. */
+  synchronized double cpuMillis() {
+    return process.toHandle().info().totalCpuDuration().orElseThrow().toNanos() / 1e6;
+  }
+
   /** SIGKILL, and the end of it. */
   synchronized void kill() {
     process.destroyForcibly();
