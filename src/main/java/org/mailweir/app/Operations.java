@@ -36,6 +36,32 @@ public final class Operations implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+  /** Seen from the start, so that an alert on their increase hears of the first one. */
+  private static final List<String> COUNTERS =
+      List.of(
+          "messages_total",
+          "analyses_total",
+          "held_total",
+          "deferred_total",
+          "quarantine_errors_total",
+          "scan_incomplete_total",
+          "poison_total",
+          "reinject_unreachable_total",
+          "partial_delivery_total",
+          "client_gone_total",
+          "check_unavailable_total");
+
+  private static final List<String> TIMERS =
+      List.of(
+          "admission_wait_seconds",
+          "worker_wait_seconds",
+          "parse_seconds",
+          "analysis_seconds",
+          "hold_seconds",
+          "reinject_seconds",
+          "message_seconds");
+
   private static final Set<String> OURS = Set.of("reinject", "quarantine");
   private static final Duration BEAT = Duration.ofSeconds(10);
   private static final Duration COUNT = Duration.ofSeconds(30);
@@ -74,6 +100,8 @@ public final class Operations implements AutoCloseable {
             metrics);
     this.pulse = new Pulse(metrics, Clock.systemDefaultZone());
     this.report = new StatusReport(current, metrics, pulse, stock);
+    COUNTERS.forEach(name -> metrics.add(name, 0));
+    TIMERS.forEach(metrics::timer);
     JvmFigures.register(metrics);
     metrics.table("build_info", "version", () -> Map.of(Version.TEXT, 1L));
     metrics.gauge("health_reasons", () -> report.reasons().size());

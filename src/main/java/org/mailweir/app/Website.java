@@ -20,6 +20,7 @@ import org.mailweir.net.Endpoint;
 import org.mailweir.parse.MessageParser;
 import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.quarantine.QuarantineFolder;
+import org.mailweir.quarantine.Search;
 import org.mailweir.reinject.Reinjector;
 import org.mailweir.review.HeldList;
 import org.mailweir.review.Lessons;
@@ -34,9 +35,13 @@ import org.mailweir.web.figures.FiguresPage;
 import org.mailweir.web.held.HeldPages;
 import org.mailweir.web.lately.LatelyPages;
 import org.mailweir.web.lessons.LessonsPages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The web pages of a daemon: which there are, and what they rest on. */
 final class Website implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Website.class);
 
   private final MailweirSettings settings;
   private final Parts parts;
@@ -142,6 +147,16 @@ final class Website implements AutoCloseable {
   void start() {
     if (server != null) {
       server.start();
+      Thread.ofVirtual().name("held-index").start(this::warmUp);
+    }
+  }
+
+  /** A new index of much mail takes half a minute, for which nobody should wait before a page. */
+  private void warmUp() {
+    try {
+      held.page(Search.HELD, 0, 1);
+    } catch (IOException e) {
+      LOG.warn("held mail cannot be looked through: {}", e.getMessage());
     }
   }
 

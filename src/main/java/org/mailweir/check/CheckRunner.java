@@ -30,6 +30,10 @@ public final class CheckRunner {
     this.evidence = checks.stream().filter(c -> c.wave() == Check.Wave.EVIDENCE).toList();
     this.conclusions = checks.stream().filter(c -> c.wave() == Check.Wave.CONCLUSIONS).toList();
     this.metrics = metrics;
+    for (Check check : checks) { // seen from the start
+      metrics.add("unavailable_total", "check", check.name(), 0);
+      metrics.timer("check_seconds", "check", check.name());
+    }
   }
 
   /** Runs both waves for a message that nobody follows. */
@@ -85,7 +89,9 @@ public final class CheckRunner {
       return ask(check, input);
     } finally {
       live.answered(check.name());
-      metrics.timer("check_seconds", "check", check.name()).since(start);
+      if (live.isFollowed()) {
+        metrics.timer("check_seconds", "check", check.name()).since(start);
+      }
     }
   }
 

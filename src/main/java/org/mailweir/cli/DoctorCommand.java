@@ -106,8 +106,11 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private PostfixConfig postfix() throws IOException {
-    String folder = postfixFolder == null ? "" : postfixFolder.toString();
-    return PostfixReader.read(new PostconfProgram(postfixFolder), folder, postfixFolder == null);
+    if (postfixFolder == null) {
+      return PostfixReader.read(new PostconfProgram(null), "", true);
+    }
+    Path folder = postfixFolder.toAbsolutePath().normalize();
+    return PostfixReader.read(new PostconfProgram(folder), folder.toString(), false);
   }
 
   private int examine() throws InterruptedException {

@@ -110,6 +110,11 @@ public final class Live {
       this.order = order;
     }
 
+    /** Whether the message was announced, and so is one that somebody has sent. */
+    public boolean isFollowed() {
+      return order > 0;
+    }
+
     /** It is there now. */
     public void at(Stage stage) {
       at(stage, "");

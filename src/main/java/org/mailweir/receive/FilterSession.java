@@ -200,7 +200,7 @@ final class FilterSession {
     return new Live.Letter(
         id.text(),
         Objects.requireNonNullElse(client().ident(), ""),
-        from.toString(),
+        from.text(),
         recipients.size(),
         recipients.stream().limit(FEW).map(r -> r.address().text()).toList());
   }

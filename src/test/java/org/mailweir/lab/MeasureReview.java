@@ -100,7 +100,7 @@ public final class MeasureReview {
       if (page.statusCode() != 200) {
         throw new IllegalStateException(path + " gave " + page.statusCode());
       }
-      count = page.body().replaceAll("(?s).*?(?:id=\"count\">([^<]*)<.*|$)", "$1");
+      count = page.body().replaceAll("(?s).*?(?:id=\"count\">([^<]*)<.*|$)", "$1").strip();
     }
     Collections.sort(cpu);
     System.out.printf(

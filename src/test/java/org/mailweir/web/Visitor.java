@@ -64,7 +64,7 @@ public final class Visitor implements AutoCloseable {
 
   private HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(URI.create(origin + path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.newBuilder(URI.create(origin + path)).timeout(Duration.ofSeconds(180));
     return headers.length == 0 ? builder : builder.headers(headers);
   }
 

@@ -39,6 +39,9 @@ final class Folders {
     if (!Files.isDirectory(state)) {
       return List.of(missing());
     }
+    if (!Files.isReadable(state)) {
+      return List.of(unreadable("state_dir", state, "permission denied"));
+    }
     List<Diagnosis> found = new ArrayList<>();
     Map<FileStore, Path> disks = new LinkedHashMap<>();
     folders.forEach(
@@ -49,7 +52,7 @@ final class Folders {
               disks.putIfAbsent(Files.getFileStore(folder), folder);
             }
           } catch (IOException | UnsupportedOperationException e) {
-            found.add(unreadable(name, folder, e));
+            found.add(unreadable(name, folder, e.toString()));
           }
         });
     disks.forEach((disk, folder) -> found.addAll(room(disk, folder)));
@@ -65,10 +68,10 @@ final class Folders {
         "install -d -o mailweir -g mailweir -m 700 " + state);
   }
 
-  private static Diagnosis unreadable(String name, Path folder, Exception e) {
+  private static Diagnosis unreadable(String name, Path folder, String why) {
     return NOTE.advice(
         "folder-unseen",
-        "The folder cannot be looked at: " + e,
+        "The folder cannot be looked at: " + why + ".",
         folder + " (" + name + ")",
         "Whether there is room cannot be told.",
         "run this as root");
@@ -122,7 +125,7 @@ final class Folders {
         found.add(full(folder, (free >> 20) + " MiB", free < TOO_LITTLE));
       }
     } catch (IOException e) {
-      found.add(unreadable("disk", folder, e));
+      found.add(unreadable("disk", folder, e.toString()));
     }
     if (inodesUsed(folder) >= INODES_USED) {
       found.add(full(folder, 100 - inodesUsed(folder) + " % of the inodes", false));

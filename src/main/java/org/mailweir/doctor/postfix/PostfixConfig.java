@@ -73,8 +73,13 @@ public record PostfixConfig(
     return value("mail_version");
   }
 
+  /** For a shell. */
+  private static String quoted(String path) {
+    return path.matches("[\\w./-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+  }
+
   /** The beginning of a command that changes it. */
   public String postconf() {
-    return isDefault ? "postconf" : "postconf -c " + folder;
+    return isDefault ? "postconf" : "postconf -c " + quoted(folder);
   }
 }

@@ -11,7 +11,7 @@ final class StackedBars {
   private static final double TOP = 12;
   private static final double BOTTOM = HEIGHT - 28.0;
   private static final double RIGHT = Plot.WIDTH - 6.0;
-  private static final int AXIS_LABELS = 6;
+  private static final int AXIS_LABELS = 7;
 
   private final List<Plot.Box> boxes = new ArrayList<>();
   private final List<Plot.Line> lines = new ArrayList<>();

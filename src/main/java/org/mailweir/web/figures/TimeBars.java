@@ -7,7 +7,7 @@ import java.util.Locale;
 /** Draws two times for each of several things, on a scale where each step is ten times the last. */
 final class TimeBars {
 
-  private static final double LEFT = 96;
+  private static final double LEFT = 128;
   private static final double RIGHT = Plot.WIDTH - 70.0;
   private static final double ROW = 34;
   private static final double TOP = 8;

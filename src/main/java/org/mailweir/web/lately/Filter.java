@@ -83,6 +83,11 @@ public record Filter(
         null);
   }
 
+  /** Whether something is asked for besides words of the subject. */
+  public boolean isDetailed() {
+    return !(sender + recipient + fate + age).isEmpty();
+  }
+
   public boolean isNarrow() {
     return unsure || !(words + sender + recipient + fate + age).isEmpty();
   }

@@ -72,6 +72,18 @@ class PostfixReaderTest {
   }
 
   @Test
+  void commandsNameAFolderSoThatAShellReadsIt() throws IOException {
+    Postconf postconf = new FakePostfix("", "");
+    assertEquals("postconf", PostfixReader.read(postconf, "", true).postconf());
+    assertEquals(
+        "postconf -c /etc/postfix-out",
+        PostfixReader.read(postconf, "/etc/postfix-out", false).postconf());
+    assertEquals(
+        "postconf -c '/tmp/it'\\''s $HOME'",
+        PostfixReader.read(postconf, "/tmp/it's $HOME", false).postconf());
+  }
+
+  @Test
   void complaintsAreKept() {
     assertEquals(List.of("main.cf: unused parameter: relays=x"), config.warnings());
   }

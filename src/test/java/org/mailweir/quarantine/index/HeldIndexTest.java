@@ -103,6 +103,10 @@ class HeldIndexTest {
     Instant tuesday = Instant.ofEpochMilli(MONDAY + DAY);
     return Stream.of(
         Search.HELD,
+        Search.HELD.among(List.of("ANN@A.example")),
+        Search.HELD.among(List.of("ann@a.example", "nobody@b.example")),
+        Search.HELD.among(List.of("nobody@b.example")),
+        search("@b.example", null).among(List.of("ann@a.example")),
         search("ann@a.example", null),
         search("ANN@A.EXAMPLE", null),
         search("@b.example", null),
