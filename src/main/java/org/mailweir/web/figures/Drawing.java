@@ -135,11 +135,11 @@ final class Drawing {
             "scores",
             "Scores",
             sum(bins)
-                + " messages by their score; from "
-                + tag
-                + " on they are tagged, from "
-                + hold
-                + " on held, if the recipient has no thresholds of his own.",
+                + " messages by their score; "
+                + from(tag, "tagged")
+                + ", "
+                + from(hold, "held")
+                + ", if the recipient has no thresholds of his own.",
             List.of(
                 new Plot.Key("p1", "below"),
                 new Plot.Key("p2", "tagged"),
@@ -147,6 +147,12 @@ final class Drawing {
         List.of("Score", "messages"),
         rows,
         bins.isEmpty() ? "No mail was analysed in this time." : "");
+  }
+
+  private static String from(double threshold, String become) {
+    return Double.isInfinite(threshold)
+        ? "none are " + become
+        : "from " + threshold + " on they are " + become;
   }
 
   private static void marks(StackedBars drawing, double tag, double hold) {
