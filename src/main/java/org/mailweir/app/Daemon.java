@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.act.PartialDeliveries;
 import org.mailweir.act.PlanExecutor;
@@ -44,6 +45,7 @@ import org.mailweir.receive.Admission;
 import org.mailweir.receive.ListenSettings;
 import org.mailweir.receive.SmtpListener;
 import org.mailweir.reinject.SmtpReinjector;
+import org.mailweir.review.HeldList;
 import org.mailweir.safeio.AtomicFile;
 import org.mailweir.safeio.SpoolFile;
 import org.slf4j.Logger;
@@ -74,6 +76,7 @@ public final class Daemon implements AutoCloseable {
   private final CounterLine counters;
   private final List<SmtpListener> listeners = new ArrayList<>();
   private final Expiring expiring;
+  private final HeldList held;
   private final Operations operations;
   private volatile MailweirSettings current;
   private final Website website;
@@ -111,7 +114,8 @@ public final class Daemon implements AutoCloseable {
     this.admission =
         new Admission(settings.listen().maxMessages(), pipeline(config)::process, metrics);
     this.counters = new CounterLine(metrics, settings.journal().countersEvery());
-    this.operations = new Operations(() -> current, metrics, trainer, this::reloadAndTell);
+    this.held = new HeldList(new QuarantineFolder(settings.quarantine()));
+    this.operations = new Operations(() -> current, metrics, held, trainer, this::reloadAndTell);
     metrics.gauge("workers", workers::threads);
     metrics.gauge("workers_busy", workers::busy);
     metrics.gauge("workers_waiting", workers::waiting);
@@ -128,6 +132,7 @@ public final class Daemon implements AutoCloseable {
                 allowed,
                 reinjector,
                 metrics,
+                held,
                 operations,
                 rules));
     this.digesting =
@@ -274,7 +279,8 @@ public final class Daemon implements AutoCloseable {
 
   private synchronized Status.Reload reloadAndTell() {
     List<String> problems = reloadNow();
-    return operations.reloaded(problems);
+    Wiring.Engine now = engine;
+    return operations.reloaded(problems, now == null ? Set.of() : now.runner().names());
   }
 
   /** Why the old configuration stays in force; empty when it does not. */
@@ -311,6 +317,7 @@ public final class Daemon implements AutoCloseable {
     }
     expiring.close();
     operations.close();
+    held.close();
     workers.close();
     Wiring.Engine last = engine;
     if (last != null) {

@@ -23,6 +23,7 @@ import org.mailweir.learn.Trainer;
 import org.mailweir.metrics.Metrics;
 import org.mailweir.metrics.prometheus.Exposition;
 import org.mailweir.quarantine.QuarantineFolder;
+import org.mailweir.review.HeldList;
 import org.mailweir.web.WebSettings;
 import org.mailweir.web.monitor.MonitorRoutes;
 import org.slf4j.Logger;
@@ -62,7 +63,9 @@ public final class Operations implements AutoCloseable {
           "reinject_seconds",
           "message_seconds");
 
-  private static final Set<String> OURS = Set.of("reinject", "quarantine");
+  /** Sources that are no checks. */
+  static final Set<String> OURS = Set.of("reinject", "quarantine");
+
   private static final Duration BEAT = Duration.ofSeconds(10);
   private static final Duration COUNT = Duration.ofSeconds(30);
 
@@ -81,11 +84,13 @@ public final class Operations implements AutoCloseable {
    * Wires it up; {@link #start} opens the socket.
    *
    * @param current the settings in force
+   * @param held the list that the web pages use too
    * @param reload reads the configuration again
    */
   Operations(
       Supplier<MailweirSettings> current,
       Metrics metrics,
+      HeldList held,
       Trainer trainer,
       Supplier<Status.Reload> reload) {
     MailweirSettings settings = current.get();
@@ -96,6 +101,7 @@ public final class Operations implements AutoCloseable {
         new Stock(
             settings.stateDir(),
             () -> new QuarantineFolder(current.get().quarantine()),
+            held,
             trainer,
             metrics);
     this.pulse = new Pulse(metrics, Clock.systemDefaultZone());
@@ -146,10 +152,14 @@ public final class Operations implements AutoCloseable {
     return GSON.toJson(reload.get());
   }
 
-  /** The configuration was read again, or could not be; there may be other checks now. */
-  Status.Reload reloaded(List<String> problems) {
+  /**
+   * The configuration was read again, or could not be.
+   *
+   * @param checks the names of those that are in force now
+   */
+  Status.Reload reloaded(List<String> problems, Set<String> checks) {
     if (problems.isEmpty()) {
-      metrics.sources().keepOnly(OURS);
+      metrics.sources().replace(OURS, checks);
     }
     Status.Reload done =
         new Status.Reload(

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -25,6 +26,9 @@ final class StatusReport {
   private static final int TELLING = 10;
 
   private static final String RESTING = "_server_resting";
+
+  /** What so many messages in a row went without is not the trouble of one of them. */
+  private static final int IN_A_ROW = 3;
 
   private final Supplier<MailweirSettings> current;
   private final Metrics metrics;
@@ -81,7 +85,7 @@ final class StatusReport {
     if (stopping) {
       reasons.add("mailweir is stopping");
     }
-    Map<String, Sources.Silence> silent = metrics.sources().silent();
+    Map<String, Sources.Silence> silent = lasting();
     explain(silent.get("reinject"), "the port behind us takes no mail", reasons);
     explain(silent.get("quarantine"), "the quarantine cannot be written", reasons);
     for (String check : Wiring.analysis(current.get()).required()) {
@@ -93,6 +97,17 @@ final class StatusReport {
     }
     explainDeferred(pulse.lately(), reasons);
     return reasons;
+  }
+
+  /**
+   * Sources that are silent, of checks only those for which it is not one message's own fault, such
+   * as a sender's broken DNS or a file that cannot be read.
+   */
+  private SortedMap<String, Sources.Silence> lasting() {
+    SortedMap<String, Sources.Silence> all = metrics.sources().silent();
+    all.entrySet()
+        .removeIf(e -> !Operations.OURS.contains(e.getKey()) && e.getValue().messages() < IN_A_ROW);
+    return all;
   }
 
   /** Few messages say little: one that no server likes is tried again and again. */
@@ -135,9 +150,7 @@ final class StatusReport {
 
   private List<Status.Silent> silent() {
     List<Status.Silent> all = new ArrayList<>();
-    metrics
-        .sources()
-        .silent()
+    lasting()
         .forEach(
             (name, s) ->
                 all.add(new Status.Silent(name, second(s.since()), s.reason(), s.messages())));

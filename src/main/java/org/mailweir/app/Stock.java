@@ -25,14 +25,27 @@ final class Stock {
 
   private final Path stateDir;
   private final Supplier<QuarantineFolder> quarantine;
+  private final HeldList held;
   private final Trainer trainer;
+  private final Metrics metrics;
   private volatile Map<String, Long> lessons = Map.of();
   private volatile Status.Stored seen = new Status.Stored(now(), -1, -1, -1, -1, -1);
 
-  Stock(Path stateDir, Supplier<QuarantineFolder> quarantine, Trainer trainer, Metrics metrics) {
+  /**
+   * @param quarantine where mail is held now
+   * @param held the list that the web pages use too, so that it is looked through once at a time
+   */
+  Stock(
+      Path stateDir,
+      Supplier<QuarantineFolder> quarantine,
+      HeldList held,
+      Trainer trainer,
+      Metrics metrics) {
     this.stateDir = stateDir;
     this.quarantine = quarantine;
+    this.held = held;
     this.trainer = trainer;
+    this.metrics = metrics;
     metrics.table("lessons", "figure", () -> lessons);
     metrics.gauge("quarantine_messages", () -> seen.held());
     metrics.gauge("state_free_bytes", () -> seen.freeBytes());
@@ -44,6 +57,7 @@ final class Stock {
 
   /** Counts anew; what cannot be counted is -1. */
   void count() {
+    probe();
     Map<String, Long> figures = trainer.figures();
     lessons = figures;
     seen =
@@ -60,9 +74,22 @@ final class Stock {
     return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
+  /** A quarantine that could not be written: the next message to be held may be far away. */
+  private void probe() {
+    if (!metrics.sources().silent().containsKey("quarantine")) {
+      return;
+    }
+    try {
+      quarantine.get().probe();
+      metrics.sources().available("quarantine");
+    } catch (IOException e) {
+      LOG.debug("the quarantine can still not be written", e);
+    }
+  }
+
   private long held() {
-    try (HeldList held = new HeldList(quarantine.get())) {
-      return held.count();
+    try {
+      return held.count().orElse(seen.held());
     } catch (IOException e) {
       LOG.debug("held mail could not be counted", e);
       return -1;

@@ -61,6 +61,7 @@ final class Website implements AutoCloseable {
       AllowedSenders allowed,
       Reinjector reinjector,
       Metrics metrics,
+      HeldList held,
       Operations operations,
       DecisionRules rules) {}
 
@@ -70,7 +71,7 @@ final class Website implements AutoCloseable {
     this.rules = parts.rules();
     this.parts = parts;
     this.quarantine = new QuarantineFolder(settings.quarantine());
-    this.held = new HeldList(quarantine);
+    this.held = parts.held();
     this.decider = Wiring.decider(settings, parts.allowed());
     Lessons lessons =
         new Lessons.Both(
@@ -173,6 +174,5 @@ final class Website implements AutoCloseable {
     if (server != null) {
       server.close();
     }
-    held.close();
   }
 }

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mailweir.concurrent.FanOut;
 import org.mailweir.metrics.Live;
 import org.mailweir.metrics.Metrics;
@@ -34,6 +37,14 @@ public final class CheckRunner {
       metrics.add("unavailable_total", "check", check.name(), 0);
       metrics.timer("check_seconds", "check", check.name());
     }
+  }
+
+  /** Of all checks. */
+  public Set<String> names() {
+    return Stream.of(evidence, conclusions)
+        .flatMap(List::stream)
+        .map(Check::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Runs both waves for a message that nobody follows. */

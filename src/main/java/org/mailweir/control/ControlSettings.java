@@ -10,8 +10,8 @@ import org.mailweir.settings.Doc;
         + " a Unix socket that only its owner can open.")
 public record ControlSettings(
     @Doc(
-            "The socket, counted from state_dir. Linux allows 107 bytes for its whole name. \"\" is"
-                + " none, and then nobody can ask.")
+            "The socket, counted from state_dir. Its whole name has at most 106 bytes, and that of its"
+                + " folder at most 101. \"\" is none, and then nobody can ask.")
         String socket) {
 
   public static final ControlSettings DEFAULT = new ControlSettings("control.sock");

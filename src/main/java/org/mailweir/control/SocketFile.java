@@ -22,9 +22,14 @@ import org.jspecify.annotations.Nullable;
 record SocketFile(ServerSocketChannel channel, Path path, @Nullable Object key)
     implements AutoCloseable {
 
-  /** The kernel's limit (unix(7)), the byte at the end left out. */
-  private static final int LONGEST = 107;
+  /** The limit of the JDK, one less than the 107 of the kernel (unix(7)). */
+  private static final int LONGEST = 106;
 
+  /** In the socket's folder, and as short as can be: the socket is born under this name. */
+  private static final String NURSERY = ".c";
+
+  private static final String BORN = "s";
+  private static final int LONGEST_FOLDER = LONGEST - ("/" + NURSERY + "/" + BORN).length();
   private static final int BACKLOG = 16;
 
   /**
@@ -34,18 +39,18 @@ record SocketFile(ServerSocketChannel channel, Path path, @Nullable Object key)
    *     or when the folder cannot be written
    */
   static SocketFile open(Path path) throws IOException {
-    requireShort(path);
-    requireDead(path);
     Path folder = Objects.requireNonNull(path.getParent(), "a socket stands in a folder");
-    Path nursery =
-        Files.createTempDirectory(
-            folder,
-            ".",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Path born = nursery.resolve("s");
+    requireShort(path, "a socket's name", LONGEST);
+    requireShort(folder, "the name of a socket's folder", LONGEST_FOLDER);
+    requireDead(path);
+    Path nursery = folder.resolve(NURSERY);
+    Path born = nursery.resolve(BORN);
+    clear(nursery);
+    Files.createDirectory(
+        nursery,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      requireShort(born);
       channel.bind(UnixDomainSocketAddress.of(born), BACKLOG);
       Files.setPosixFilePermissions(born, PosixFilePermissions.fromString("rw-------"));
       Files.move(born, path, StandardCopyOption.ATOMIC_MOVE);
@@ -54,16 +59,23 @@ record SocketFile(ServerSocketChannel channel, Path path, @Nullable Object key)
       channel.close();
       throw e;
     } finally {
-      Files.deleteIfExists(born);
-      Files.deleteIfExists(nursery);
+      clear(nursery);
     }
   }
 
-  private static void requireShort(Path path) throws IOException {
+  /** Also what a daemon that was killed in here has left; a link is not followed. */
+  private static void clear(Path nursery) throws IOException {
+    if (Files.isDirectory(nursery, LinkOption.NOFOLLOW_LINKS)) {
+      Files.deleteIfExists(nursery.resolve(BORN));
+    }
+    Files.deleteIfExists(nursery);
+  }
+
+  private static void requireShort(Path path, String what, int longest) throws IOException {
     int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
-    if (length > LONGEST) {
+    if (length > longest) {
       throw new IOException(
-          path + " has " + length + " bytes, and a socket's name at most " + LONGEST);
+          path + " has " + length + " bytes, and " + what + " at most " + longest);
     }
   }
 

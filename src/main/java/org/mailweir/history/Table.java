@@ -146,7 +146,11 @@ final class Table implements AutoCloseable {
   /** Newest first. */
   List<Passage> find(Look look, int offset, int limit) throws IOException {
     List<Object> values = new ArrayList<>();
-    String sql = select(look, values) + " ORDER BY p.id DESC LIMIT ? OFFSET ?";
+    // Of what is passed over only the ids are sorted.
+    String sql =
+        "SELECT record FROM passage WHERE id IN ("
+            + select(look, values)
+            + " ORDER BY p.id DESC LIMIT ? OFFSET ?) ORDER BY id DESC";
     values.add(limit);
     values.add(offset);
     return db.list(sql, row -> passage(row.getString(1)), values.toArray());
@@ -163,15 +167,19 @@ final class Table implements AutoCloseable {
 
   private static String select(Look look, List<Object> values) {
     String recipient = look.recipient();
-    StringBuilder sql = new StringBuilder("SELECT p.record FROM ");
-    if (recipient == null) {
+    StringBuilder sql = new StringBuilder("SELECT p.id FROM ");
+    if (recipient == null && look.among().isEmpty()) {
       sql.append("passage p WHERE 1");
       and(sql, values, look.fate() == null ? null : look.fate().name(), "p.fate = ?");
     } else {
-      String key = recipient.startsWith("@") ? "domain" : "address";
       // A message may go to many of one domain.
-      sql.append("(SELECT DISTINCT id FROM copy WHERE ").append(key).append(" = ?");
-      values.add(recipient);
+      sql.append("(SELECT DISTINCT id FROM copy WHERE 1");
+      boolean domain = recipient != null && recipient.startsWith("@");
+      and(sql, values, recipient, domain ? "domain = ?" : "address = ?");
+      if (!look.among().isEmpty()) {
+        sql.append(" AND address IN (?").append(",?".repeat(look.among().size() - 1)).append(')');
+        values.addAll(look.among());
+      }
       and(sql, values, look.fate() == null ? null : look.fate().name(), "fate = ?");
       sql.append(") c JOIN passage p ON p.id = c.id WHERE 1");
     }

@@ -158,6 +158,22 @@ final class Judge {
     return new Decision(List.of(undo(lesson.get(), who, source)), LessonResult.Forgotten::new);
   }
 
+  /** A teacher takes back one lesson that he gave, whether it counts or is parked. */
+  Decision undoOwn(long number, String teacher, String source) throws IOException {
+    Optional<Lesson> own = log.lesson(number).filter(l -> l.teacher().equals(teacher));
+    if (own.isEmpty()) {
+      return Decision.of(new LessonResult.Refused(Reason.NO_SUCH_LESSON));
+    }
+    Lesson lesson = own.get();
+    if (lesson.status() == LessonStatus.UNDONE) {
+      return Decision.of(new LessonResult.NothingToForget());
+    }
+    if (lesson.authoritative()) {
+      return Decision.of(new LessonResult.Refused(Reason.NOT_YOURS));
+    }
+    return undo(number, lesson.status(), teacher, source);
+  }
+
   private static boolean isTooOld(Lesson lesson, long trimmed) {
     return lesson.status() == LessonStatus.ACTIVE && lesson.activeSince() <= trimmed;
   }

@@ -154,6 +154,15 @@ public final class Trainer implements ModelSource, AutoCloseable {
     return with(d -> d.settle((j, m) -> j.forget(digest, who, source, authoritative)));
   }
 
+  /**
+   * Somebody takes back one lesson that he gave, and nobody else's of the same message.
+   *
+   * @param teacher as the lesson names him
+   */
+  public LessonResult undoOwn(long number, String teacher, String source) throws IOException {
+    return with(d -> d.settle((j, m) -> j.undoOwn(number, teacher, source)));
+  }
+
   /** The administrator takes back one lesson. */
   public LessonResult undo(long number, String who) throws IOException {
     return with(d -> d.settle((j, m) -> j.undo(number, LessonStatus.ACTIVE, who, ADMINISTRATOR)));

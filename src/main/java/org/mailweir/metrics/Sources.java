@@ -1,11 +1,13 @@
 package org.mailweir.metrics;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which checks had no answer for the last message that they were asked about, and since when in a
@@ -16,6 +18,7 @@ public final class Sources {
   private static final int LONGEST = 200;
 
   private final Map<String, Silence> silent = new ConcurrentHashMap<>();
+  private @Nullable Set<String> known;
 
   /**
    * One that has no answer.
@@ -27,11 +30,15 @@ public final class Sources {
   public record Silence(Instant since, String reason, long messages) {}
 
   /**
-   * There was no answer, or only a part of it.
+   * There was no answer, or only a part of it. One that is not asked any more, of which a message
+   * on its way still speaks, is ignored.
    *
    * @param source the check's name
    */
-  public void unavailable(String source, String reason) {
+  public synchronized void unavailable(String source, String reason) {
+    if (known != null && !known.contains(source)) {
+      return;
+    }
     String words = reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST);
     silent.compute(
         source,
@@ -48,9 +55,16 @@ public final class Sources {
     }
   }
 
-  /** Forgets all others: there are other checks now. */
-  public void keepOnly(Set<String> sources) {
-    silent.keySet().retainAll(sources);
+  /**
+   * There are other checks now: forgets all that is known of checks, and from now on knows these.
+   *
+   * @param others sources that are no checks, which stay as they are
+   */
+  public synchronized void replace(Set<String> others, Set<String> checks) {
+    Set<String> names = new HashSet<>(others);
+    names.addAll(checks);
+    known = names;
+    silent.keySet().retainAll(others);
   }
 
   /** Those that have no answer, by name. */

@@ -49,6 +49,7 @@ public final class QuarantineFolder implements Quarantine {
   private static final String RECORD = ".json";
   private static final String MESSAGE = ".eml";
   private static final Duration ABANDONED = Duration.ofHours(1);
+  private static final int PROBE = 1 << 20;
 
   private final Path folder;
   private final FileLocks locks;
@@ -87,6 +88,23 @@ public final class QuarantineFolder implements Quarantine {
       giveUp(id, RECORD, e);
       giveUp(id, MESSAGE, e);
       throw e;
+    }
+  }
+
+  /**
+   * Tries whether mail can be held now: writes some bytes where that of today goes, and removes
+   * them.
+   *
+   * @throws IOException when it cannot
+   */
+  public void probe() throws IOException {
+    Path day = folder.resolve(DAY.format(LocalDate.now(ZoneOffset.UTC)));
+    AtomicFile.createFolders(day);
+    Path trial = day.resolve("probe" + AtomicFile.UNFINISHED); // swept, should we die before
+    try {
+      AtomicFile.write(trial, out -> out.write(new byte[PROBE]));
+    } finally {
+      Files.deleteIfExists(trial);
     }
   }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.quarantine.QuarantineFolder;
@@ -22,10 +24,14 @@ public final class HeldList implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HeldList.class);
 
   private static final Duration LEFT_ALONE = Duration.ofMinutes(1);
+  private static final Duration COUNTED_ANEW = Duration.ofMinutes(10);
 
   private final QuarantineFolder quarantine;
-  private @Nullable HeldIndex index;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable HeldIndex index;
   private Instant lastTry = Instant.MIN;
+  private Instant countedAt = Instant.MIN;
+  private long counted;
 
   public HeldList(QuarantineFolder quarantine) {
     this.quarantine = quarantine;
@@ -56,17 +62,34 @@ public final class HeldList implements AutoCloseable {
   }
 
   /** The same, with how many there are altogether. Thread-safe. */
-  public synchronized HeldIndex.Page page(Search search, int offset, int limit) throws IOException {
-    HeldIndex now = open();
-    if (now != null) {
-      try {
-        return now.find(search, offset, limit);
-      } catch (IOException e) {
-        LOG.warn("the index of the quarantine cannot be used: {}", e.getMessage());
-        now.close();
-        index = null;
-      }
+  public HeldIndex.Page page(Search search, int offset, int limit) throws IOException {
+    lock.lock();
+    try {
+      HeldIndex.Page found = indexed(search, offset, limit);
+      return found != null ? found : scanned(search, offset, limit);
+    } finally {
+      lock.unlock();
     }
+  }
+
+  /** Null when there is no index that can be used. */
+  private HeldIndex.@Nullable Page indexed(Search search, int offset, int limit) {
+    HeldIndex now = open();
+    if (now == null) {
+      return null;
+    }
+    try {
+      return now.find(search, offset, limit);
+    } catch (IOException e) {
+      LOG.warn("the index of the quarantine cannot be used: {}", e.getMessage());
+      now.close();
+      index = null;
+      return null;
+    }
+  }
+
+  /** Looks at every record, and keeps those of the page alone. */
+  private HeldIndex.Page scanned(Search search, int offset, int limit) throws IOException {
     AtomicLong total = new AtomicLong();
     List<HeldMessage> page =
         quarantine.list(
@@ -78,19 +101,37 @@ public final class HeldList implements AutoCloseable {
     return new HeldIndex.Page(page, total.get());
   }
 
-  /** How many messages are still held for somebody. */
-  public long count() throws IOException {
-    HeldIndex now = index;
-    if (now != null) {
-      return now.find(Search.HELD, 0, 0).total();
+  /**
+   * How many messages are still held for somebody. Without an index the figure may be ten minutes
+   * old, since every record has to be read for it.
+   *
+   * @return empty while somebody else looks through held mail, for which this does not wait
+   */
+  public OptionalLong count() throws IOException {
+    if (!lock.tryLock()) {
+      return OptionalLong.empty();
     }
-    return quarantine.list(Search.HELD::matches, Integer.MAX_VALUE).size();
+    try {
+      HeldIndex.Page found = indexed(Search.HELD, 0, 0);
+      if (found != null) {
+        return OptionalLong.of(found.total());
+      }
+      if (countedAt.isBefore(Instant.now().minus(COUNTED_ANEW))) {
+        counted = scanned(Search.HELD, 0, 0).total();
+        countedAt = Instant.now();
+      }
+      return OptionalLong.of(counted);
+    } finally {
+      lock.unlock();
+    }
   }
 
+  /** Waits for no look at every record, which uses no index. */
   @Override
-  public synchronized void close() {
-    if (index != null) {
-      index.close();
+  public void close() {
+    HeldIndex now = index;
+    if (now != null) {
+      now.close();
     }
   }
 }

@@ -178,9 +178,12 @@ final class Dispatcher implements HttpHandler {
     return last.matches("[0-9A-Fa-f.:]{2,45}") ? last : peer;
   }
 
-  private static boolean isDirect(HttpExchange exchange) {
+  /** A proxy on this machine may say nothing of itself, but it is asked by another name. */
+  private boolean isDirect(HttpExchange exchange) {
     InetAddress peer = exchange.getRemoteAddress().getAddress();
-    return peer.isLoopbackAddress()
+    return !behindProxy
+        && peer.isLoopbackAddress()
+        && Hosts.isLoopback(exchange.getRequestHeaders().getFirst("Host"))
         && exchange.getRequestHeaders().getFirst("Forwarded") == null
         && exchange.getRequestHeaders().getFirst("X-Forwarded-For") == null;
   }

@@ -3,6 +3,7 @@ package org.mailweir.web;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.net.Endpoint;
 
@@ -13,6 +14,8 @@ import org.mailweir.net.Endpoint;
 final class Hosts {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private static final Pattern LOOPBACK_ADDRESS = Pattern.compile("127(\\.\\d{1,3}){3}");
 
   private final Set<String> names = new HashSet<>(LOOPBACK);
   private final String base;
@@ -33,6 +36,12 @@ final class Hosts {
   /** Whether a Host header names us. */
   boolean isOurs(@Nullable String host) {
     return host != null && names.contains(withoutPort(host.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Whether a Host header names this machine as only programs on it do. */
+  static boolean isLoopback(@Nullable String host) {
+    String name = host == null ? "" : withoutPort(host.toLowerCase(Locale.ROOT));
+    return LOOPBACK.contains(name) || LOOPBACK_ADDRESS.matcher(name).matches();
   }
 
   /**

@@ -37,8 +37,8 @@ public record WebSettings(
     @Doc("How many connections there may be at the same time.") int maxConnections,
     @Doc(
             "A file whose one line lets Prometheus on another host read /metrics and /health: it sends"
-                + " the line as a bearer token. \"\" means that only this machine may, without a proxy"
-                + " between. A relative path counts from state_dir.")
+                + " the line as a bearer token. \"\" means that only this machine may, by a loopback"
+                + " address, and nobody with behind_proxy. A relative path counts from state_dir.")
         String monitorToken) {
 
   public static final WebSettings DEFAULT =

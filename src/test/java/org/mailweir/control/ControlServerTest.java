@@ -169,7 +169,7 @@ class ControlServerTest {
   void aNameThatTheKernelCannotTakeIsSaid() throws IOException {
     socket = Files.createDirectories(folder.resolve("x".repeat(100))).resolve("control.sock");
     IOException e = assertThrows(IOException.class, this::open);
-    assertTrue(e.getMessage().endsWith("a socket's name at most 107"), e.getMessage());
+    assertTrue(e.getMessage().endsWith("a socket's name at most 106"), e.getMessage());
   }
 
   @Test
@@ -192,5 +192,28 @@ class ControlServerTest {
         Path.of("/run/mw.sock"),
         new ControlSettings("/run/mw.sock").in(Path.of("/var/lib/mailweir")).path());
     assertEquals(null, new ControlSettings("").in(Path.of("/var/lib/mailweir")).path());
+  }
+
+  @Test
+  void aNameAsLongAsCanBeIsTakenAndLitterIsRemoved() throws IOException {
+    int left = 106 - folder.toString().length() - "/".length();
+    socket = folder.resolve("c".repeat(left));
+    Path litter = Files.createDirectory(folder.resolve(".c"));
+    Files.writeString(litter.resolve("s"), "");
+    try (ControlServer server = open()) {
+      assertEquals(System.getProperty("user.name"), ask("who"));
+      try (Stream<Path> files = Files.list(folder)) {
+        assertEquals(List.of(socket), files.toList());
+      }
+    }
+  }
+
+  @Test
+  void aFolderOfTheGreatestLengthServes() throws IOException {
+    int left = 101 - folder.toString().length() - "/".length();
+    socket = Files.createDirectory(folder.resolve("f".repeat(left))).resolve("s");
+    try (ControlServer server = open()) {
+      assertEquals(System.getProperty("user.name"), ask("who"));
+    }
   }
 }

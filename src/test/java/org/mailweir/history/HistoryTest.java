@@ -175,4 +175,20 @@ class HistoryTest {
     }
     assertTrue(Files.notExists(state.resolve("history.sqlite")));
   }
+
+  @Test
+  void whoHasSeveralAddressesSeesAMessageToThemOnce() throws IOException {
+    three();
+    try (History history = reopened()) {
+      Look his = Look.ALL.among(List.of("A@x.example", "b@x.example"));
+      assertEquals(
+          List.of("Two For Some", "One for all"),
+          history.find(his, 0, 10).stream().map(Passage::subject).toList());
+      assertEquals("One for all", history.find(his, 1, 1).getFirst().subject());
+      assertEquals(List.of(), history.find(his, 2, 10));
+      Look held = new Look("@x.example", null, List.of(), Fate.HOLD, false, null, null);
+      assertEquals(1, history.find(held.among(List.of("b@x.example")), 0, 10).size());
+      assertEquals(0, history.find(held.among(List.of("a@x.example")), 0, 10).size());
+    }
+  }
 }

@@ -434,4 +434,18 @@ class TrainerTest {
     assertThrows(IOException.class, () -> trainer.teach(Letters.taught(Label.SPAM, 2)));
     assertEquals(1, trainer.figures().get("log_unavailable"));
   }
+
+  @Test
+  void whoTakesBackHisLessonLeavesThoseOfOthers() throws IOException {
+    teachMany(0, 60);
+    long annas = ((Disputed) trainer.teach(Letters.wrongly("anna", Label.SPAM, 70))).number();
+    long berts = ((Learned) trainer.teach(Letters.by("bert", Label.SPAM, 70))).number();
+    assertEquals(new Refused(Reason.NO_SUCH_LESSON), trainer.undoOwn(annas, "bert", "test"));
+    assertEquals(new Forgotten(berts), trainer.undoOwn(berts, "bert", "test"));
+    assertEquals(1, trainer.size().disputed());
+    assertEquals(60, trainer.size().spam());
+    assertEquals(new NothingToForget(), trainer.undoOwn(berts, "bert", "test"));
+    assertEquals(new Forgotten(annas), trainer.undoOwn(annas, "anna", "test"));
+    assertEquals(0, trainer.size().disputed());
+  }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -56,5 +57,17 @@ class MetricsTest {
   void aReasonOfAnyLengthIsCut() {
     metrics.sources().unavailable("spamd", "x".repeat(100_000));
     assertEquals(200, metrics.sources().silent().get("spamd").reason().length());
+  }
+
+  @Test
+  void aSourceThatIsNotAskedAnyMoreStaysForgotten() {
+    Sources sources = metrics.sources();
+    sources.unavailable("spamd", "timeout");
+    sources.unavailable("reinject", "refused");
+    sources.replace(Set.of("reinject"), Set.of("dnsbl"));
+    assertEquals(Set.of("reinject"), sources.silent().keySet());
+    sources.unavailable("spamd", "timeout"); // a message that was on its way
+    sources.unavailable("dnsbl", "timeout");
+    assertEquals(Set.of("dnsbl", "reinject"), sources.silent().keySet());
   }
 }

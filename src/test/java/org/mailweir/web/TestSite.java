@@ -25,6 +25,13 @@ public final class TestSite implements AutoCloseable {
   private final Visitor visitor;
 
   public TestSite(Path folder, Routes routes) {
+    this(folder, routes, false);
+  }
+
+  /**
+   * @param behindProxy as that setting
+   */
+  public TestSite(Path folder, Routes routes, boolean behindProxy) {
     WebSettings d = WebSettings.DEFAULT;
     Endpoint anywhere = new Endpoint("127.0.0.1", 0);
     WebSettings settings =
@@ -33,7 +40,7 @@ public final class TestSite implements AutoCloseable {
             folder.resolve("users"),
             "",
             List.of("mail.example.com"),
-            false,
+            behindProxy,
             d.sessionIdle(),
             d.sessionLife(),
             50,

@@ -31,7 +31,9 @@ public record Filter(
     int page) {
 
   private static final int LONGEST = 200;
-  private static final int MOST_PAGES = 2_000;
+
+  /** What is further back is found by narrower questions. */
+  static final int MOST_PAGES = 200;
 
   static Filter of(Parameters query) {
     return new Filter(
@@ -65,16 +67,12 @@ public record Filter(
     };
   }
 
-  /**
-   * As the history is asked.
-   *
-   * @param only whose copies may be seen; null for those of everybody
-   */
-  Look look(@Nullable String only, Instant now) {
+  /** As the history is asked. */
+  Look look(Instant now) {
     List<String> parts =
         Arrays.stream(words.split("\\s+")).filter(w -> !w.isEmpty()).limit(10).toList();
     return new Look(
-        only != null ? only : recipient.isEmpty() ? null : recipient,
+        recipient.isEmpty() ? null : recipient,
         sender.isEmpty() ? null : sender,
         parts,
         fate(fate),

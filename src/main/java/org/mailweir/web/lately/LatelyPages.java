@@ -54,7 +54,9 @@ public final class LatelyPages {
             found.stream().limit(PAGE).map(Rows::of).toList(),
             filter.address(filter.page()),
             filter.page() == 1 ? null : filter.address(filter.page() - 1),
-            found.size() > PAGE ? filter.address(filter.page() + 1) : null);
+            found.size() > PAGE && filter.page() < Filter.MOST_PAGES
+                ? filter.address(filter.page() + 1)
+                : null);
     return Response.page(request.page("What came through"), "lately/lately.jte", view);
   }
 

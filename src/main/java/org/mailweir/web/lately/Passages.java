@@ -2,12 +2,10 @@ package org.mailweir.web.lately;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.mailweir.history.History;
+import org.mailweir.history.Look;
 import org.mailweir.history.Passage;
 import org.mailweir.web.users.User;
 
@@ -22,20 +20,14 @@ final class Passages {
 
   /** Newest first. */
   List<Passage> find(Filter filter, User user, int offset, int limit) throws IOException {
-    Instant now = Instant.now();
+    Look look = filter.look(Instant.now());
     if (user.isAdministrator()) {
-      return history.find(filter.look(null, now), offset, limit);
+      return history.find(look, offset, limit);
     }
-    Map<String, Passage> own = new LinkedHashMap<>();
-    for (String address : user.addresses()) {
-      for (Passage passage : history.find(filter.look(address, now), 0, offset + limit)) {
-        own.put(passage.id(), passage);
-      }
+    if (user.addresses().isEmpty()) {
+      return List.of();
     }
-    return own.values().stream()
-        .sorted(Comparator.comparing(Passage::when).thenComparing(Passage::id).reversed())
-        .skip(offset)
-        .limit(limit)
+    return history.find(look.among(user.addresses()), offset, limit).stream()
         .map(p -> seenBy(p, user))
         .toList();
   }

@@ -99,11 +99,7 @@ public final class LessonsPages {
     if (own.isEmpty()) {
       return Response.notFound(request);
     }
-    Lesson lesson = own.get();
-    if (lesson.status() == LessonStatus.UNDONE) {
-      return said(request, new LessonResult.NothingToForget());
-    }
-    return said(request, trainer.forget(lesson.digest(), lesson.teacher(), "web", false));
+    return said(request, trainer.undoOwn(number, own.get().teacher(), "web"));
   }
 
   private Response settle(Request request, boolean right) throws IOException {

@@ -16,8 +16,9 @@ import org.mailweir.web.Routes;
 
 /**
  * {@code /metrics} for Prometheus and {@code /health} for load balancers: 200 when mail flows, else
- * 503 with the reasons. Both answer who asks from this machine without a proxy between, and who
- * brings the token; for all others they do not exist. Neither tells anything of any message.
+ * 503 with the reasons. Both answer who asks from this machine by a loopback address while no proxy
+ * is configured, and who brings the token; for all others they do not exist. Neither tells anything
+ * of any message.
  */
 public final class MonitorRoutes {
 

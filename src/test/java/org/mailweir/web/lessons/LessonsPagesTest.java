@@ -48,12 +48,17 @@ class LessonsPagesTest {
 
   private void teach(int number, String who, boolean authoritative, String subject)
       throws IOException {
+    teach(Label.SPAM, number, who, authoritative, subject);
+  }
+
+  private void teach(Label label, int number, String who, boolean authoritative, String subject)
+      throws IOException {
     InMemoryMessage message =
         InMemoryMessage.of("Subject: " + subject + "\r\n\r\nwords of message " + number + "\r\n");
     trainer.teach(
         new Teaching(
             new FeatureReader().read(new MessageParser(ParseLimits.DEFAULT).parse(message)),
-            Label.SPAM,
+            label,
             "digest" + number,
             "",
             subject,
@@ -116,6 +121,16 @@ class LessonsPagesTest {
     assertEquals(403, ben.post("/lessons/3/discard", Map.of("csrf", token)).statusCode());
     assertEquals(403, ben.post("/lessons/2/undo", Map.of()).statusCode());
     assertEquals(405, ben.get("/lessons/2/undo").statusCode());
+    assertEquals(spam, trainer.size().spam());
+  }
+
+  @Test
+  void whoTakesBackHisLessonLeavesAnotherOfTheSameMessage() throws IOException {
+    teach(Label.HAM, 1, "ben@x.example", false, "Lottery"); // lesson 4, disputed
+    long spam = trainer.size().spam();
+    assertEquals(1, trainer.size().disputed());
+    ben.post("/lessons/4/undo", Map.of("csrf", ben.token("/lessons")));
+    assertEquals(0, trainer.size().disputed());
     assertEquals(spam, trainer.size().spam());
   }
 }

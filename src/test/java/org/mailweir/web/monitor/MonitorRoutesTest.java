@@ -3,6 +3,9 @@ package org.mailweir.web.monitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,5 +67,36 @@ class MonitorRoutesTest {
 
   private static String[] with(String authorization) {
     return new String[] {"X-Forwarded-For", "192.0.2.1", "Authorization", authorization};
+  }
+
+  /** Status line of the answer. */
+  private String asked(String host) throws IOException {
+    URI at = URI.create(site.origin());
+    try (Socket socket = new Socket(at.getHost(), at.getPort())) {
+      String request = "GET /metrics HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+          .lines()
+          .findFirst()
+          .orElse("");
+    }
+  }
+
+  @Test
+  void aProxyThatSaysNothingOfItselfIsNotTakenForThisMachine() throws IOException {
+    assertEquals("HTTP/1.1 404 Not Found", asked("mail.example.com"));
+    assertEquals("HTTP/1.1 200 OK", asked("localhost:8010"));
+    assertEquals("HTTP/1.1 200 OK", asked("[::1]:8010"));
+  }
+
+  @Test
+  void behindAProxyNobodyIsTakenForThisMachine() {
+    Routes routes = new Routes();
+    new MonitorRoutes(() -> reasons, () -> "eggs 1\n", "text/plain", token).addTo(routes);
+    try (TestSite behind = new TestSite(folder, routes, true);
+        Visitor near = new Visitor(behind.origin())) {
+      assertEquals(404, near.get("/metrics").statusCode());
+      assertEquals(200, near.get("/metrics", "Authorization", "Bearer secret-word").statusCode());
+    }
   }
 }
