@@ -3,6 +3,8 @@ package org.mailweir.web.held;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.check.bayes.Label;
+import org.mailweir.learn.LessonResult;
 import org.mailweir.mail.TransactionId;
 import org.mailweir.quarantine.HeldMessage.HeldRecipient;
 import org.mailweir.review.ReviewDesk;
@@ -43,6 +45,39 @@ final class Deciding {
     }
   }
 
+  /**
+   * As whom he teaches, whichever of his copies he decides about: who has several addresses would
+   * else be his own second opinion.
+   */
+  private static ReviewDesk.Person teacher(Sight sight, User by) {
+    return by.isAdministrator()
+        ? new ReviewDesk.Person(by.name(), true)
+        : by.addresses().stream()
+            .filter(a -> sight.copies().stream().anyMatch(c -> c.is(a)))
+            .findFirst()
+            .map(a -> new ReviewDesk.Person(a, false))
+            .orElseThrow();
+  }
+
+  /** The lesson first: what cannot be learned stays as it is. */
+  private ReviewDesk.Answer carryOut(
+      Sight sight,
+      Decision decision,
+      @Nullable String only,
+      boolean allow,
+      ReviewDesk.Person person,
+      User by)
+      throws IOException {
+    TransactionId id = new TransactionId(sight.message().id());
+    Label label = decision.isRelease() ? Label.HAM : Label.SPAM;
+    LessonResult lesson = decision.isLearn() ? desk.teachHeld(id, label, teacher(sight, by)) : null;
+    ReviewDesk.Answer answer =
+        decision.isRelease()
+            ? desk.release(id, only, new ReviewDesk.Wish(false, allow), person)
+            : desk.delete(id, only, false, person);
+    return new ReviewDesk.Answer(answer.results(), lesson, answer.allowed());
+  }
+
   private void one(
       Sight sight,
       Decision decision,
@@ -54,10 +89,7 @@ final class Deciding {
     TransactionId id = new TransactionId(sight.message().id());
     String subject = MessageReader.subject(sight.message());
     try {
-      ReviewDesk.Answer answer =
-          decision.isRelease()
-              ? desk.release(id, only, new ReviewDesk.Wish(decision.isLearn(), allow), person)
-              : desk.delete(id, only, decision.isLearn(), person);
+      ReviewDesk.Answer answer = carryOut(sight, decision, only, allow, person, by);
       into.add(subject, answer);
       LOG.info(
           "{} by {} of {} for {}: {}",
