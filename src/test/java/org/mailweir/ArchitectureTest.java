@@ -80,10 +80,10 @@ class ArchitectureTest {
       digest            : history mail metrics quarantine reinject safeio settings
       doctor            :
       doctor.postfix    :
-      doctor.wiring     : doctor doctor.postfix config net receive reinject check
+      doctor.wiring     : check config doctor doctor.postfix net receive reinject
       doctor.live       : check check.attachments check.auth check.bayes check.dnsbl check.spamd check.virus concurrent config digest dns doctor history learn learn.recent mail metrics net quarantine receive reinject settings web
       app               : *
-      cli               : allowed app check check.bayes check.dnsbl check.rules check.rules.language concurrent config control decide digest doctor doctor.live doctor.postfix doctor.wiring evaluate learn learn.foreign mail metrics net parse pipeline quarantine review store web.users web explain
+      cli               : allowed app check check.bayes check.dnsbl check.rules check.rules.language concurrent config control decide digest doctor doctor.live doctor.postfix doctor.wiring evaluate explain learn learn.foreign mail metrics net parse pipeline quarantine review store web web.users
       web               : net settings web.users
       web.monitor       : web
       web.figures       : history metrics web

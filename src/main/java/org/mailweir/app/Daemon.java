@@ -116,13 +116,22 @@ public final class Daemon implements AutoCloseable {
     metrics.gauge("workers_busy", workers::busy);
     metrics.gauge("workers_waiting", workers::waiting);
     listen(settings.listen());
+    DecisionRules rules = new DecisionRules(() -> current);
     this.website =
         new Website(
             settings,
             new Website.Parts(
-                history, recent, trainer, this::tell, allowed, reinjector, metrics, operations));
+                history,
+                recent,
+                trainer,
+                this::tell,
+                allowed,
+                reinjector,
+                metrics,
+                operations,
+                rules));
     this.digesting =
-        Digesting.inDaemon(config, new Digesting.Open(history, trainer, reinjector, metrics))
+        Digesting.inDaemon(config, new Digesting.Open(history, trainer, reinjector, metrics, rules))
             .orElse(null);
   }
 
@@ -272,6 +281,7 @@ public final class Daemon implements AutoCloseable {
   private List<String> reloadNow() {
     try {
       ConfigLoader.Loaded config = ConfigLoader.load(configFile);
+      Digesting.tryOut(config);
       admission.replace(pipeline(config)::process);
       expiry = expiry(config.settings());
       website.use(config.settings());

@@ -25,6 +25,7 @@ import org.mailweir.metrics.Metrics;
 import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.quarantine.QuarantineFolder;
 import org.mailweir.quarantine.Search;
+import org.mailweir.reinject.OwnMail;
 import org.mailweir.reinject.Reinjector;
 import org.mailweir.reinject.SmtpReinjector;
 import org.mailweir.review.HeldList;
@@ -47,22 +48,42 @@ public final class Digesting implements AutoCloseable {
   }
 
   /** What a daemon has open, for digests. */
-  record Open(History history, Trainer trainer, Reinjector reinjector, Metrics metrics) {}
+  record Open(
+      History history,
+      Trainer trainer,
+      Reinjector reinjector,
+      Metrics metrics,
+      DecisionRules rules) {}
 
   /**
-   * Begins; empty when nobody wants digests.
-   *
-   * @throws ConfigException when a template or the address of the web page is missing
+   * Begins; empty when nobody wants digests, or when they cannot be made as they are configured,
+   * which is named in the log: mail does not wait for that.
    */
-  static Optional<Digesting> inDaemon(ConfigLoader.Loaded config, Open open)
-      throws ConfigException {
+  static Optional<Digesting> inDaemon(ConfigLoader.Loaded config, Open open) {
     if (!config.settings().digest().enabled()) {
       return Optional.empty();
     }
     HeldList held = new HeldList(new QuarantineFolder(config.settings().quarantine()));
-    Digesting digesting = new Digesting(run(config, held, open), held);
-    digesting.start();
-    return Optional.of(digesting);
+    try {
+      Digesting digesting = new Digesting(run(config, held, open), held);
+      digesting.start();
+      return Optional.of(digesting);
+    } catch (ConfigException e) {
+      held.close();
+      e.problems().forEach(p -> LOG.error("no digests are sent: {}", p));
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Looks whether digests can be made as they are configured.
+   *
+   * @throws ConfigException when a template or the address of the web page is missing
+   */
+  static void tryOut(ConfigLoader.Loaded config) throws ConfigException {
+    if (config.settings().digest().enabled()) {
+      letters(config, baseUrl(config));
+    }
   }
 
   /** For one command; what the daemon does is not disturbed. */
@@ -73,7 +94,7 @@ public final class Digesting implements AutoCloseable {
     History history = History.openToRead(settings.history());
     Trainer trainer = Wiring.trainer(settings);
     SmtpReinjector reinjector = new SmtpReinjector(settings.reinject(), metrics);
-    Open open = new Open(history, trainer, reinjector, metrics);
+    Open open = new Open(history, trainer, reinjector, metrics, new DecisionRules(() -> settings));
     return new Digesting(
         run(config, held, open),
         () -> {
@@ -87,23 +108,16 @@ public final class Digesting implements AutoCloseable {
   private static DigestRun run(ConfigLoader.Loaded config, HeldList held, Open open)
       throws ConfigException {
     MailweirSettings settings = config.settings();
-    String baseUrl = settings.web().baseUrl().replaceFirst("/+$", "");
-    if (baseUrl.isEmpty()) {
-      throw new ConfigException(
-          List.of(
-              config.problem(
-                  "web.base_url",
-                  "the links of the digest need it: set base_url = \"https://HOST\" in [web]")));
-    }
+    String baseUrl = baseUrl(config);
+    Letters letters = letters(config, baseUrl);
     try {
+      Gathering gathering =
+          new Gathering(
+              new Sources(held, open), settings.digest(), Links.of(settings.stateDir()), baseUrl);
       return new DigestRun(
           settings.digest(),
-          new Gathering(
-              new Sources(held, open, settings),
-              settings.digest(),
-              Links.of(settings.stateDir()),
-              baseUrl),
-          Letters.of(settings.digest(), settings.listen().hostname(), baseUrl),
+          gathering,
+          letters,
           open.reinjector(),
           settings.stateDir(),
           open.metrics());
@@ -112,18 +126,40 @@ public final class Digesting implements AutoCloseable {
     }
   }
 
+  private static String baseUrl(ConfigLoader.Loaded config) throws ConfigException {
+    String baseUrl = config.settings().web().baseUrl();
+    if (baseUrl.isEmpty()) {
+      throw new ConfigException(
+          List.of(
+              config.problem(
+                  "web.base_url",
+                  "the links of the digest need it: set base_url = \"https://HOST\" in [web]")));
+    }
+    return baseUrl;
+  }
+
+  private static Letters letters(ConfigLoader.Loaded config, String baseUrl)
+      throws ConfigException {
+    MailweirSettings settings = config.settings();
+    try {
+      return Letters.of(settings.digest(), settings.listen().hostname(), baseUrl);
+    } catch (IOException e) {
+      throw new ConfigException(
+          List.of(config.problem("digest.templates", String.valueOf(e.getMessage()))));
+    }
+  }
+
   /** Where mail is looked for. */
-  private record Sources(HeldList list, Open open, MailweirSettings settings)
-      implements Gathering.Sources {
+  private record Sources(HeldList list, Open open) implements Gathering.Sources {
 
     @Override
-    public List<HeldMessage> held(Search search, int limit) throws IOException {
-      return list.find(search, 0, limit);
+    public List<HeldMessage> held(Search search, int offset, int limit) throws IOException {
+      return list.find(search, offset, limit);
     }
 
     @Override
-    public List<Passage> passed(Look look, int limit) throws IOException {
-      return open.history().find(look, 0, limit);
+    public List<Passage> passed(Look look, int offset, int limit) throws IOException {
+      return open.history().find(look, offset, limit);
     }
 
     @Override
@@ -133,7 +169,7 @@ public final class Digesting implements AutoCloseable {
 
     @Override
     public boolean isOpenToRecipients(HeldMessage message) {
-      return settings.quarantine().isOpenToRecipients(message);
+      return open.rules().isOpenToRecipients(message);
     }
   }
 
@@ -163,11 +199,11 @@ public final class Digesting implements AutoCloseable {
   /**
    * Sends one digest.
    *
-   * @return what was wrong, or null
+   * @return what was said, if it was not taken
    */
-  public @Nullable String send(Digest digest, Instant now)
-      throws IOException, InterruptedException {
-    return run.send(digest, now);
+  public Optional<String> send(Digest digest, Instant now) throws InterruptedException {
+    OwnMail.Result result = run.send(digest, now);
+    return result.isSent() ? Optional.empty() : Optional.of(result.words());
   }
 
   @Override

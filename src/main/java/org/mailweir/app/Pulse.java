@@ -89,6 +89,13 @@ final class Pulse {
         times(now.analysis().minus(then.analysis())));
   }
 
+  /** What has become of the messages of the last five minutes: how many by their fate. */
+  synchronized Map<String, Long> lately() {
+    Map<String, Long> lately = new TreeMap<>(now().fates());
+    beats.getFirst().fates().forEach((fate, before) -> lately.merge(fate, -before, Long::sum));
+    return lately;
+  }
+
   private static Status.Times times(Timer.Reading lately) {
     return new Status.Times(lately.quantile(0.5), lately.quantile(0.99));
   }

@@ -21,6 +21,9 @@ final class StatusReport {
   /** Less than that, and the quarantine and the spool will soon be unwritable. */
   private static final long LITTLE = 64L << 20;
 
+  /** So many messages, and most of them put off, are no accident. */
+  private static final int TELLING = 10;
+
   private static final String RESTING = "_server_resting";
 
   private final Supplier<MailweirSettings> current;
@@ -88,7 +91,21 @@ final class StatusReport {
     if (free >= 0 && free < LITTLE) {
       reasons.add("the disk of state_dir has only " + (free >> 20) + " MiB left");
     }
+    explainDeferred(pulse.lately(), reasons);
     return reasons;
+  }
+
+  /** Few messages say little: one that no server likes is tried again and again. */
+  static void explainDeferred(Map<String, Long> lately, List<String> reasons) {
+    long all = lately.values().stream().mapToLong(Long::longValue).sum();
+    long deferred = lately.getOrDefault("defer", 0L);
+    if (all >= TELLING && 2 * deferred > all) {
+      reasons.add(
+          deferred
+              + " of the "
+              + all
+              + " messages of the last 5 minutes were put off; see the log");
+    }
   }
 
   private static void explain(

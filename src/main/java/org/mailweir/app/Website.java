@@ -44,6 +44,7 @@ final class Website implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Website.class);
 
   private final MailweirSettings settings;
+  private final DecisionRules rules;
   private final Parts parts;
   private final QuarantineFolder quarantine;
   private final HeldList held;
@@ -60,15 +61,13 @@ final class Website implements AutoCloseable {
       AllowedSenders allowed,
       Reinjector reinjector,
       Metrics metrics,
-      Operations operations) {}
+      Operations operations,
+      DecisionRules rules) {}
 
-  /**
-   * Makes the pages; {@link #start} opens the port.
-   *
-   * @throws IOException when a file that they rest on cannot be used
-   */
-  Website(MailweirSettings settings, Parts parts) throws IOException {
+  /** Makes the pages; {@link #start} opens the port. */
+  Website(MailweirSettings settings, Parts parts) {
     this.settings = settings;
+    this.rules = parts.rules();
     this.parts = parts;
     this.quarantine = new QuarantineFolder(settings.quarantine());
     this.held = new HeldList(quarantine);
@@ -79,13 +78,13 @@ final class Website implements AutoCloseable {
             new PassedLesson(parts.recent(), parts.trainer()));
     this.desk =
         Wiring.reviewDesk(
-            settings, parts.reinjector(), lessons, parts.allowed(), parts.history()::get);
+            settings, rules, parts.reinjector(), lessons, parts.allowed(), parts.history()::get);
     Endpoint listen = settings.web().listen();
     this.server = listen == null ? null : new WebServer(listen, settings.web(), routes());
   }
 
   /** A new page is added here, with a package of its own below {@code web}. */
-  private Routes routes() throws IOException {
+  private Routes routes() {
     Routes routes = new Routes();
     routes.get("/", Access.SIGNED_IN, request -> Response.redirect("/held"));
     new HeldPages(
@@ -95,17 +94,26 @@ final class Website implements AutoCloseable {
             parts.trainer(),
             () -> decider,
             desk,
-            settings.quarantine()::isOpenToRecipients)
+            rules::isOpenToRecipients)
         .addTo(routes);
-    new LinkPages(
-            Links.of(settings.stateDir()),
-            new Mail(),
-            desk,
-            settings.digest()::languageOf,
-            Clock.systemUTC())
-        .addTo(routes);
+    addLinkPages(routes);
     addOwnPages(routes);
     return routes;
+  }
+
+  /** Without a key no link is good; everything else goes on. */
+  private void addLinkPages(Routes routes) {
+    try {
+      new LinkPages(
+              Links.of(settings.stateDir()),
+              new Mail(),
+              desk,
+              settings.digest()::languageOf,
+              Clock.systemUTC())
+          .addTo(routes);
+    } catch (IOException e) {
+      LOG.error("the links of digests do not work: {}", e.getMessage());
+    }
   }
 
   /** What came through, figures, lessons, and what monitoring asks. */
@@ -135,7 +143,7 @@ final class Website implements AutoCloseable {
 
     @Override
     public boolean isOpenToRecipients(HeldMessage message) {
-      return settings.quarantine().isOpenToRecipients(message);
+      return rules.isOpenToRecipients(message);
     }
   }
 

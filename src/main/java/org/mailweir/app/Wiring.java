@@ -170,6 +170,7 @@ public final class Wiring {
     try (Outside outside = Outside.open(config, new Metrics())) {
       checks(config, rules, () -> null, Reach.OUTSIDE, outside);
     }
+    Digesting.tryOut(config);
   }
 
   private static DnsListsCheck dnsLists(MailweirSettings s, RuleSet rules, Outside outside) {
@@ -408,6 +409,7 @@ public final class Wiring {
     SmtpReinjector reinjector = new SmtpReinjector(settings.reinject(), new Metrics());
     return reviewDesk(
         settings,
+        new DecisionRules(() -> settings),
         reinjector,
         lessons,
         new AllowedSenders(settings.stateDir()),
@@ -416,17 +418,13 @@ public final class Wiring {
 
   static ReviewDesk reviewDesk(
       MailweirSettings settings,
+      DecisionRules rules,
       Reinjector reinjector,
       Lessons lessons,
       AllowedSenders allowed,
       ReviewDesk.Passages history) {
     QuarantineFolder quarantine = new QuarantineFolder(settings.quarantine());
     return new ReviewDesk(
-        quarantine,
-        settings.quarantine(),
-        new Review(quarantine, reinjector),
-        lessons,
-        allowed,
-        history);
+        quarantine, rules, new Review(quarantine, reinjector), lessons, allowed, history);
   }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.mailweir.config.ConfigException;
 import org.mailweir.control.ControlClient;
 import org.mailweir.control.Status;
 import org.mailweir.metrics.Live;
@@ -22,15 +21,8 @@ final class DaemonLink {
 
   private final Path socket;
 
-  /**
-   * @throws IOException when the configuration says that there is nobody to ask
-   */
-  DaemonLink(ConfigOption config) throws IOException, ConfigException {
-    Path path = config.load().settings().control().path();
-    if (path == null) {
-      throw new IOException("control.socket is \"\", so that there is nobody to ask");
-    }
-    this.socket = path;
+  DaemonLink(Path socket) {
+    this.socket = socket;
   }
 
   String statusJson() throws IOException {

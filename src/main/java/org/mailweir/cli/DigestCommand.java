@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.mailweir.app.Digesting;
 import org.mailweir.config.ConfigException;
 import org.mailweir.digest.Digest;
@@ -73,9 +72,9 @@ final class DigestCommand {
         out.println("nothing new, nothing sent");
         return 0;
       }
-      @Nullable String trouble = digesting.send(digest.get(), now);
-      out.println(trouble == null ? "sent" : TerminalText.printable(trouble));
-      return trouble == null ? 0 : 1;
+      Optional<String> trouble = digesting.send(digest.get(), now);
+      out.println(trouble.map(TerminalText::printable).orElse("sent"));
+      return trouble.isEmpty() ? 0 : 1;
     }
   }
 

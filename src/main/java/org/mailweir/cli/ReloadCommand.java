@@ -22,10 +22,11 @@ final class ReloadCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ConfigOption config = new ConfigOption();
+  @Mixin private DaemonOption daemonOption = new DaemonOption();
 
   @Override
   public Integer call() throws Exception {
-    Status.Reload reload = new DaemonLink(config).reload();
+    Status.Reload reload = daemonOption.link(config, spec.commandLine().getErr()).reload();
     PrintWriter out = spec.commandLine().getOut();
     if (reload.good()) {
       out.println("configuration reloaded");

@@ -21,13 +21,14 @@ final class StatusCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ConfigOption config = new ConfigOption();
+  @Mixin private DaemonOption daemonOption = new DaemonOption();
 
   @Option(names = "--json", description = "One JSON object.")
   private boolean json;
 
   @Override
   public Integer call() throws Exception {
-    DaemonLink daemon = new DaemonLink(config);
+    DaemonLink daemon = daemonOption.link(config, spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
     Status status = daemon.status();
     if (json) {

@@ -28,13 +28,14 @@ final class TopCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ConfigOption config = new ConfigOption();
+  @Mixin private DaemonOption daemonOption = new DaemonOption();
 
   @Option(names = "--once", description = "Show it once and end.")
   private boolean once;
 
   @Override
   public Integer call() throws Exception {
-    DaemonLink daemon = new DaemonLink(config);
+    DaemonLink daemon = daemonOption.link(config, spec.commandLine().getErr());
     if (once || !Screen.isPossible()) {
       PrintWriter out = spec.commandLine().getOut();
       lines(daemon).forEach(out::println);

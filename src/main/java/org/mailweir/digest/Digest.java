@@ -17,10 +17,6 @@ public record Digest(String recipient, List<Item> held, int more, List<Item> que
     questions = List.copyOf(questions);
   }
 
-  boolean isEmpty() {
-    return held.isEmpty() && questions.isEmpty();
-  }
-
   int heldInAll() {
     return held.size() + more;
   }

@@ -28,8 +28,12 @@ import org.slf4j.LoggerFactory;
 public final class DigestRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(DigestRun.class);
-  private static final int FAILURES = 5;
+  private static final int ENOUGH = 3;
   private static final int SAVE_EVERY = 50;
+
+  /** A message says when it is held a moment before its record can be read. */
+  private static final Duration SETTLED = Duration.ofMinutes(5);
+
   private static final Duration RETRY = Duration.ofMinutes(10);
   private static final Duration OLDEST = Duration.ofDays(14);
 
@@ -40,6 +44,7 @@ public final class DigestRun {
   private final Path file;
   private final Metrics metrics;
   private Instant retry = Instant.MIN;
+  private @Nullable LastTime unsaved;
 
   /**
    * @param stateFolder where the file lies that remembers the last time
@@ -66,19 +71,23 @@ public final class DigestRun {
    * @throws IOException when nothing could be found out; all is tried again the next time
    */
   public int run(Instant now, ZoneId zone) throws IOException, InterruptedException {
+    if (unsaved != null) {
+      unsaved.write(file); // while that cannot be written, nobody is told anything
+      unsaved = null;
+    }
     LastTime last = LastTime.read(file);
     if (last.all() == null) {
-      new LastTime(now, Map.of()).write(file);
+      new LastTime(now.minus(SETTLED), Map.of()).write(file);
       return 0;
     }
     Instant due = latestDue(settings.times(), now, zone);
-    boolean isTime = last.all().isBefore(due);
+    boolean isTime = last.all().plus(SETTLED).isBefore(due);
     boolean isRetry = !last.behind().isEmpty() && !now.isBefore(retry);
     if (!isTime && !isRetry) {
       return 0;
     }
     retry = now.plus(RETRY);
-    Instant until = isTime ? now : last.all();
+    Instant until = isTime ? now.minus(SETTLED) : last.all();
     Instant oldest = last.oldest();
     Instant floor = now.minus(OLDEST);
     List<Digest> digests =
@@ -104,49 +113,70 @@ public final class DigestRun {
     return Instant.MIN; // only where a clock was put forward over the one time there is
   }
 
-  /** Remembers after each few who has been told, so that a killed process repeats only these. */
+  /**
+   * Remembers before the first mail that all of these are still to be told, and then, after each
+   * few, who has been: whatever breaks, nobody is left out, and only a few are told twice.
+   */
   private int send(List<Digest> digests, LastTime last, Instant until, Instant now)
       throws IOException, InterruptedException {
     Map<String, Instant> behind = new HashMap<>();
     digests.forEach(d -> behind.put(d.recipient(), last.of(d.recipient())));
+    new LastTime(until, behind).write(file);
+    try {
+      int sent = sendAll(digests, behind, until, now);
+      if (!digests.isEmpty()) {
+        LOG.info("{} digests sent, {} are tried again", sent, behind.size());
+      }
+      return sent;
+    } finally {
+      unsaved = new LastTime(until, behind);
+      unsaved.write(file);
+      unsaved = null;
+    }
+  }
+
+  private int sendAll(List<Digest> digests, Map<String, Instant> behind, Instant until, Instant now)
+      throws IOException, InterruptedException {
+    int done = 0;
     int sent = 0;
-    int failures = 0;
+    int shut = 0;
     for (Digest digest : digests) {
-      String trouble = failures < FAILURES ? send(digest, now) : "the port takes nothing";
-      if (trouble == null) {
-        sent++;
-        failures = 0;
+      OwnMail.Result result = send(digest, now);
+      shut = result.end() == OwnMail.End.PORT_SHUT ? shut + 1 : 0;
+      if (shut == ENOUGH) {
+        LOG.warn("digests wait, 10025 takes nothing: {}", result.words());
+        break;
+      }
+      sent += result.isSent() ? 1 : 0;
+      if (result.isSent() || result.end() == OwnMail.End.REFUSED) {
         behind.remove(digest.recipient());
-      } else {
-        failures++;
-        metrics.count("digests_failed_total");
-        if (failures <= FAILURES) {
-          LOG.warn("the digest for {} is tried again later: {}", digest.recipient(), trouble);
+        if (++done % SAVE_EVERY == 0) {
+          new LastTime(until, behind).write(file);
         }
       }
-      if (sent > 0 && sent % SAVE_EVERY == 0) {
-        new LastTime(until, behind).write(file);
-      }
-    }
-    new LastTime(until, behind).write(file);
-    if (sent > 0) {
-      LOG.info("{} digests sent, {} are tried again", sent, behind.size());
     }
     return sent;
   }
 
-  /**
-   * Sends one digest.
-   *
-   * @return what was wrong, or null when 10025 has it
-   * @throws IOException when it cannot be written
-   */
-  public @Nullable String send(Digest digest, Instant now)
-      throws IOException, InterruptedException {
-    byte[] message = letters.write(digest, now, expires(now));
-    String trouble = OwnMail.send(reinjector, new MailAddress(digest.recipient()), message);
-    metrics.count(trouble == null ? "digests_total" : "digests_deferred_total");
-    return trouble;
+  /** Sends one digest; what cannot be written is trouble of this one alone. */
+  public OwnMail.Result send(Digest digest, Instant now) throws InterruptedException {
+    OwnMail.Result result;
+    try {
+      byte[] message = letters.write(digest, now, expires(now));
+      result = OwnMail.send(reinjector, new MailAddress(digest.recipient()), message);
+    } catch (IOException | RuntimeException e) {
+      result = new OwnMail.Result(OwnMail.End.LATER, e.toString());
+    }
+    if (!result.isSent()) {
+      LOG.warn("the digest for {} was not taken: {}", digest.recipient(), result.words());
+    }
+    metrics.count(
+        switch (result.end()) {
+          case SENT -> "digests_total";
+          case REFUSED -> "digests_refused_total";
+          case LATER, PORT_SHUT -> "digests_deferred_total";
+        });
+    return result;
   }
 
   /**

@@ -11,12 +11,13 @@ import org.mailweir.settings.Doc;
 @Doc(
     "The digest: one mail to each recipient for whom something new is held, or of whose mail the"
         + " classifier could not tell what it is, with links to decide about it. Needs base_url of"
-        + " [web], under which recipients reach the web page.")
+        + " [web], under which recipients reach the web page. Changes here count from the next"
+        + " start.")
 public record DigestSettings(
     @Doc("Send it.") boolean enabled,
     @Doc("At these times of the day, by this machine's clock: \"07:00\".") List<String> at,
     @Doc(
-            "Who gets it: \"user@example.com\", \"@example.com\"; [] means everybody. Whoever reads"
+            "Who gets it: \"user@example.com\", \"@example.com\"; your own domains. Whoever reads"
                 + " mail to an address can decide about what is held for it: leave lists out.")
         List<String> to,
     @Doc("Who does not, in the same form.") List<String> notTo,
@@ -55,6 +56,7 @@ public record DigestSettings(
     notTo = List.copyOf(notTo);
     languages = List.copyOf(languages);
     times(at);
+    require(!enabled || !to.isEmpty(), "to: say whose mail it is, such as to = [\"@example.com\"]");
     Languages.of(language, languages);
     require(questions >= 0 && questions <= 100, "questions: 0 to 100 is expected");
     require(most >= 1 && most <= 1_000, "most: 1 to 1000 is expected");

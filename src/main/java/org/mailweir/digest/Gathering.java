@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.history.Fate;
 import org.mailweir.history.Look;
@@ -18,7 +20,6 @@ import org.mailweir.mail.MailAddress;
 import org.mailweir.mail.TransactionId;
 import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.quarantine.HeldMessage.HeldRecipient;
-import org.mailweir.quarantine.HeldMessage.State;
 import org.mailweir.quarantine.Search;
 
 /** Finds out who is to be told what. */
@@ -27,7 +28,12 @@ public final class Gathering {
   /** Mail is held after it has arrived, which is what its id tells; by how much at most. */
   private static final Duration LATE = Duration.ofHours(1);
 
-  private static final int MOST_MESSAGES = 200_000;
+  private static final Duration BEHIND = Duration.ofMinutes(10);
+  private static final int PAGE = 500;
+
+  /** An address as it may stand in a command (RFC 5321 4.1.2: Dot-string, not Quoted-string). */
+  private static final Pattern PLAIN =
+      Pattern.compile("[^\\s<>()\\[\\]\\\\,;:@\"\\p{C}]{1,64}@[^\\s<>()\\\\,;@\"\\p{C}]{1,255}");
 
   private final Sources sources;
   private final DigestSettings settings;
@@ -44,11 +50,11 @@ public final class Gathering {
     this.baseUrl = baseUrl;
   }
 
-  /** Where mail is looked for. */
+  /** Where mail is looked for, some at a time. */
   public interface Sources {
-    List<HeldMessage> held(Search search, int limit) throws IOException;
+    List<HeldMessage> held(Search search, int offset, int limit) throws IOException;
 
-    List<Passage> passed(Look look, int limit) throws IOException;
+    List<Passage> passed(Look look, int offset, int limit) throws IOException;
 
     /** Whether somebody has said already what a message is. */
     boolean isLearned(String digest) throws IOException;
@@ -57,9 +63,31 @@ public final class Gathering {
     boolean isOpenToRecipients(HeldMessage message);
   }
 
-  /** From which moment on something is new: to the one that asks, and to each of his recipients. */
+  /** From which moment on something is new for a recipient. */
   public interface Since {
     Instant of(String recipient);
+  }
+
+  /** What is known of one recipient so far: what he will be shown, and how much more there is. */
+  private final class Known {
+    final PriorityQueue<Item> held =
+        new PriorityQueue<>(Comparator.comparingDouble(Item::score).reversed());
+    final List<Item> questions = new ArrayList<>();
+    int more;
+
+    void hold(Item item) {
+      held.add(item);
+      if (held.size() > settings.most()) {
+        held.remove(); // the one that looks most like spam
+        more++;
+      }
+    }
+
+    Digest digest(String recipient) {
+      List<Item> shown = new ArrayList<>(held);
+      shown.sort(Comparator.comparingDouble(Item::score));
+      return new Digest(recipient, shown, more, questions);
+    }
   }
 
   /**
@@ -72,94 +100,118 @@ public final class Gathering {
   public List<Digest> gather(
       Instant oldest, Since since, Instant until, @Nullable String only, Instant expires)
       throws IOException {
-    Map<String, List<HeldMessage>> held = held(oldest, since, until, only);
-    Map<String, List<Passage>> asked = questions(oldest, since, until, only);
-    Map<String, Boolean> all = new TreeMap<>();
-    held.keySet().forEach(r -> all.put(r, true));
-    asked.keySet().forEach(r -> all.put(r, true));
-    return all.keySet().stream()
-        .map(r -> digest(r, held.get(r), asked.get(r), expires))
-        .filter(d -> !d.isEmpty())
-        .toList();
+    Map<String, Known> all = new TreeMap<>();
+    held(oldest, since, until, only, expires, all);
+    if (settings.questions() > 0) {
+      questions(oldest, since, until, only, expires, all);
+    }
+    return all.entrySet().stream().map(e -> e.getValue().digest(e.getKey())).toList();
   }
 
-  private Map<String, List<HeldMessage>> held(
-      Instant oldest, Since since, Instant until, @Nullable String only) throws IOException {
-    Search all = Search.HELD;
+  /** Decided ones are asked for, too: else a decision meanwhile would move the others. */
+  private void held(
+      Instant oldest,
+      Since since,
+      Instant until,
+      @Nullable String only,
+      Instant expires,
+      Map<String, Known> all)
+      throws IOException {
     Search search =
         new Search(
             only,
             null,
             List.of(),
-            all.lowest(),
-            all.highest(),
+            Search.HELD.lowest(),
+            Search.HELD.highest(),
             null,
             oldest.minus(LATE),
             until,
-            false);
-    Map<String, List<HeldMessage>> found = new HashMap<>();
-    for (HeldMessage message : sources.held(search, MOST_MESSAGES)) {
-      Instant at = Instant.parse(message.heldAt());
-      if (!sources.isOpenToRecipients(message)) {
-        continue;
-      }
-      for (HeldRecipient recipient : message.held()) {
-        String address = new MailAddress(recipient.address()).canonical();
-        boolean isNew = !at.isBefore(since.of(address)) && at.isBefore(until);
-        if (isNew && recipient.state() == State.HELD && isTold(address, only)) {
-          found.computeIfAbsent(address, r -> new ArrayList<>()).add(message);
-        }
+            true);
+    int offset = 0;
+    for (List<HeldMessage> some = sources.held(search, 0, PAGE);
+        !some.isEmpty();
+        some = sources.held(search, offset, PAGE)) {
+      some.stream()
+          .filter(sources::isOpenToRecipients)
+          .forEach(m -> held(m, since, until, only, expires, all));
+      offset += some.size();
+    }
+  }
+
+  private void held(
+      HeldMessage message,
+      Since since,
+      Instant until,
+      @Nullable String only,
+      Instant expires,
+      Map<String, Known> all) {
+    Instant at = Instant.parse(message.heldAt());
+    for (HeldRecipient recipient : message.held()) {
+      String address = new MailAddress(recipient.address()).canonical();
+      if (!at.isBefore(since.of(address)) && at.isBefore(until) && isTold(address, only)) {
+        all.computeIfAbsent(address, r -> new Known())
+            .hold(item(message, recipient, address, expires));
       }
     }
-    return found;
   }
 
   /** The history is a little behind: what has come in the last minutes is asked the next time. */
-  private Map<String, List<Passage>> questions(
-      Instant oldest, Since since, Instant until, @Nullable String only) throws IOException {
-    if (settings.questions() == 0) {
-      return Map.of();
-    }
-    Duration behind = Duration.ofMinutes(10);
+  private void questions(
+      Instant oldest,
+      Since since,
+      Instant until,
+      @Nullable String only,
+      Instant expires,
+      Map<String, Known> all)
+      throws IOException {
     Look look =
-        new Look(only, null, List.of(), null, true, oldest.minus(behind), until.minus(behind));
-    Map<String, List<Passage>> found = new HashMap<>();
-    Map<String, Boolean> learned = new LinkedHashMap<>();
-    for (Passage passage : sources.passed(look, MOST_MESSAGES)) {
-      if (passage.digest().isEmpty() || !passage.origin().equals("outside")) {
-        continue;
-      }
-      for (Passage.Copy copy : passage.copies()) {
-        boolean came = copy.fate() == Fate.PASS || copy.fate() == Fate.TAG;
-        boolean isNew = !passage.when().isBefore(since.of(copy.recipient()).minus(behind));
-        List<Passage> his = found.getOrDefault(copy.recipient(), List.of());
-        if (came
-            && isNew
-            && isTold(copy.recipient(), only)
-            && his.size() < settings.questions()
-            && !isLearned(passage.digest(), learned)) {
-          found.computeIfAbsent(copy.recipient(), r -> new ArrayList<>()).add(passage);
+        new Look(only, null, List.of(), null, true, oldest.minus(BEHIND), until.minus(BEHIND));
+    Set<String> seen = new HashSet<>();
+    int offset = 0;
+    for (List<Passage> some = sources.passed(look, 0, PAGE);
+        !some.isEmpty();
+        some = sources.passed(look, offset, PAGE)) {
+      for (Passage passage : some) {
+        boolean asks = !passage.digest().isEmpty() && passage.origin().equals("outside");
+        if (asks && seen.add(passage.digest())) {
+          ask(passage, since, only, expires, all);
         }
       }
+      offset += some.size();
     }
-    return found;
   }
 
-  private boolean isLearned(String digest, Map<String, Boolean> known) throws IOException {
-    Boolean before = known.get(digest);
-    if (before == null) {
-      before = sources.isLearned(digest);
-      known.put(digest, before);
+  private void ask(
+      Passage passage, Since since, @Nullable String only, Instant expires, Map<String, Known> all)
+      throws IOException {
+    for (Passage.Copy copy : passage.copies()) {
+      String address = copy.recipient();
+      boolean came = copy.fate() == Fate.PASS || copy.fate() == Fate.TAG;
+      boolean isNew = !passage.when().isBefore(since.of(address).minus(BEHIND));
+      if (came && isNew && isTold(address, only) && hasRoom(all.get(address))) {
+        if (sources.isLearned(passage.digest())) {
+          return;
+        }
+        all.computeIfAbsent(address, r -> new Known())
+            .questions
+            .add(item(passage, address, expires));
+      }
     }
-    return before;
   }
 
+  private boolean hasRoom(@Nullable Known known) {
+    return known == null || known.questions.size() < settings.questions();
+  }
+
+  /** Who has an address that needs quotes is told nothing: without them it is another one. */
   private boolean isTold(String address, @Nullable String only) {
-    if (only != null) {
-      return address.equals(only);
+    if (!PLAIN.matcher(address).matches()) {
+      return false;
     }
-    return (settings.to().isEmpty() || contains(settings.to(), address))
-        && !contains(settings.notTo(), address);
+    return only != null
+        ? address.equals(only)
+        : contains(settings.to(), address) && !contains(settings.notTo(), address);
   }
 
   private static boolean contains(List<String> patterns, String address) {
@@ -168,38 +220,15 @@ public final class Gathering {
         .anyMatch(p -> p.equalsIgnoreCase(address) || p.equalsIgnoreCase(domain));
   }
 
-  private Digest digest(
-      String recipient,
-      @Nullable List<HeldMessage> held,
-      @Nullable List<Passage> asked,
-      Instant expires) {
-    List<HeldMessage> all = held == null ? List.of() : held;
-    List<Item> items =
-        all.stream()
-            .sorted(Comparator.comparingDouble(HeldMessage::score))
-            .limit(settings.most())
-            .map(m -> item(m, recipient, expires))
-            .toList();
-    List<Item> questions =
-        asked == null ? List.of() : asked.stream().map(p -> item(p, recipient, expires)).toList();
-    return new Digest(recipient, items, all.size() - items.size(), questions);
-  }
-
-  private Item item(HeldMessage m, String recipient, Instant expires) {
-    String reason =
-        m.recipients().stream()
-            .filter(r -> r.is(recipient))
-            .map(HeldRecipient::reason)
-            .findFirst()
-            .orElse(m.reason());
+  private Item item(HeldMessage m, HeldRecipient recipient, String address, Instant expires) {
     TransactionId id = new TransactionId(m.id());
     return new Item(
         m.from().isBlank() ? m.sender() : m.from(),
         m.subject(),
         Instant.ofEpochMilli(id.epochMillis()),
         m.score(),
-        reason,
-        url(new Link(Link.Kind.HELD, id, recipient, expires)));
+        recipient.reason(),
+        url(new Link(Link.Kind.HELD, id, address, expires)));
   }
 
   private Item item(Passage p, String recipient, Instant expires) {

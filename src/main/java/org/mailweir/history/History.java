@@ -151,6 +151,7 @@ public final class History implements AutoCloseable {
     if (table != null) {
       table.close();
     }
+    stopReading();
     Path file = settings.file();
     try {
       Files.move(
@@ -229,11 +230,13 @@ public final class History implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    synchronized (this) {
-      if (reading != null) {
-        reading.close();
-        reading = null;
-      }
+    stopReading();
+  }
+
+  private synchronized void stopReading() {
+    if (reading != null) {
+      reading.close();
+      reading = null;
     }
   }
 }

@@ -102,13 +102,14 @@ public final class SmtpReinjector implements Reinjector, AutoCloseable {
     try {
       List<SmtpReply> recipients = new ArrayList<>(envelope.recipients().size());
       SmtpReply mail = dialogue(smtp, envelope, client, recipients);
-      metrics.sources().available(SOURCE);
       if (mail.isPositive()) {
+        metrics.sources().available(SOURCE);
         return new Opening.Opened(new SmtpTransaction(pool, smtp, recipients));
       }
       if (mail.code() == 421 && pooled) {
         throw new IOException("server said " + mail);
       }
+      metrics.sources().unavailable(SOURCE, "MAIL was answered " + mail);
       pool.discard(smtp);
       return new Opening.NotOpened(ours(mail, "MAIL"));
     } catch (IOException e) {

@@ -18,9 +18,8 @@ import org.mailweir.mail.TransactionId;
 import org.mailweir.parse.FromField;
 import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.quarantine.HeldMessage.HeldRecipient;
+import org.mailweir.quarantine.HeldMessage.State;
 import org.mailweir.quarantine.Quarantine;
-import org.mailweir.quarantine.QuarantineFolder;
-import org.mailweir.quarantine.QuarantineSettings;
 
 /**
  * What people decide about mail, by whatever door they come: command line, web page, a link in a
@@ -32,25 +31,35 @@ import org.mailweir.quarantine.QuarantineSettings;
 public final class ReviewDesk {
 
   private final Quarantine quarantine;
-  private final QuarantineSettings settings;
+  private final Rules rules;
   private final Review review;
   private final Lessons lessons;
   private final AllowedSenders allowed;
   private final Passages history;
 
   public ReviewDesk(
-      QuarantineFolder quarantine,
-      QuarantineSettings settings,
+      Quarantine quarantine,
+      Rules rules,
       Review review,
       Lessons lessons,
       AllowedSenders allowed,
       Passages history) {
     this.quarantine = quarantine;
-    this.settings = settings;
+    this.rules = rules;
     this.review = review;
     this.lessons = lessons;
     this.allowed = allowed;
     this.history = history;
+  }
+
+  /** What the configuration says about decisions, at the time. */
+  public interface Rules {
+
+    /** Whether recipients may release a message, and not administrators alone. */
+    boolean isOpenToRecipients(HeldMessage message);
+
+    /** Whether a host is ours or works for us: what it hands over may be from anybody. */
+    boolean isTrusted(@Nullable String address);
   }
 
   /** What came through, by id. */
@@ -67,9 +76,13 @@ public final class ReviewDesk {
    */
   public record Person(String name, boolean administrator) {
 
+    /** However a recipient's address is written, he is one teacher. */
+    public Person {
+      name = administrator ? name : new MailAddress(name).canonical();
+    }
+
     boolean mayDecideFor(String address) {
-      return administrator
-          || new MailAddress(name).canonical().equals(new MailAddress(address).canonical());
+      return administrator || name.equals(new MailAddress(address).canonical());
     }
   }
 
@@ -106,11 +119,11 @@ public final class ReviewDesk {
   public Answer release(TransactionId id, @Nullable String recipient, Wish wish, Person by)
       throws IOException {
     HeldMessage message = theirs(id, recipient, by);
-    if (!by.administrator() && !settings.isOpenToRecipients(message)) {
+    if (!by.administrator() && !rules.isOpenToRecipients(message)) {
       throw new IOException(id + " is released by an administrator only: " + message.reason());
     }
     String only = by.administrator() ? recipient : by.name();
-    LessonResult lesson = wish.learn() ? teach(id, Label.HAM, by) : null;
+    LessonResult lesson = wish.learn() ? teach(message, Label.HAM, by) : null;
     List<Review.Result> results = review.release(id, only);
     return new Answer(results, lesson, wish.allow() ? allow(message, only, by) : null);
   }
@@ -123,20 +136,9 @@ public final class ReviewDesk {
    */
   public Answer delete(TransactionId id, @Nullable String recipient, boolean learn, Person by)
       throws IOException {
-    theirs(id, recipient, by);
-    LessonResult lesson = learn ? teach(id, Label.SPAM, by) : null;
+    HeldMessage message = theirs(id, recipient, by);
+    LessonResult lesson = learn ? teach(message, Label.SPAM, by) : null;
     return new Answer(review.delete(id, by.administrator() ? recipient : by.name()), lesson, null);
-  }
-
-  /**
-   * Teaches what a held message is, and leaves it where it is.
-   *
-   * @throws IOException when there is no such message for the person, or the lesson cannot be
-   *     written
-   */
-  public LessonResult teachHeld(TransactionId id, Label label, Person by) throws IOException {
-    theirs(id, null, by);
-    return teach(id, label, by);
   }
 
   /** The message, if it is held, or was, for one for whom the person may decide. */
@@ -154,30 +156,44 @@ public final class ReviewDesk {
     return new IOException("no held message " + id);
   }
 
-  private LessonResult teach(TransactionId id, Label label, Person by) throws IOException {
-    return lessons.held(id, label, by.name(), by.administrator());
+  /** With the last copy its bytes are gone; then everything that could be taught has been. */
+  private @Nullable LessonResult teach(HeldMessage message, Label label, Person by)
+      throws IOException {
+    boolean gone = message.recipients().stream().allMatch(r -> r.state() == State.DELETED);
+    TransactionId id = new TransactionId(message.id());
+    return gone ? null : lessons.held(id, label, by.name(), by.administrator());
   }
 
-  private String allow(HeldMessage message, @Nullable String only, Person by) throws IOException {
+  /** The copy has been delivered by then, so that trouble here is only told. */
+  private String allow(HeldMessage message, @Nullable String only, Person by) {
     String from = FromField.address(message.from());
-    String bound =
-        Decider.isProved(message.findings(), from)
-            ? Allowance.AUTHENTICATED
-            : Allowance.network(message.client());
+    String bound = bound(message, from);
     if (from.isEmpty() || bound.isEmpty()) {
       return "nobody was allowed: who sent it is not authenticated, and from where is not known";
     }
     List<String> names = new ArrayList<>();
-    for (HeldRecipient recipient : message.recipients()) {
-      if (only == null || recipient.is(only)) {
-        String address = new MailAddress(recipient.address()).canonical();
-        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        allowed.add(new Allowance(address, from, bound, by.name(), now));
-        names.add(recipient.address());
+    try {
+      for (HeldRecipient recipient : message.recipients()) {
+        if (only == null || recipient.is(only)) {
+          String address = new MailAddress(recipient.address()).canonical();
+          String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+          allowed.add(new Allowance(address, from, bound, by.name(), now));
+          names.add(recipient.address());
+        }
       }
+    } catch (IOException e) {
+      return "nobody was allowed: " + e.getMessage();
     }
     String where = bound.equals(Allowance.AUTHENTICATED) ? "when authenticated" : "from " + bound;
     return from + " is allowed " + where + ", for " + String.join(", ", names);
+  }
+
+  /** By what the sender is known again; empty when there is nothing that others have not, too. */
+  private String bound(HeldMessage message, String from) {
+    if (Decider.isProved(message.findings(), from)) {
+      return Allowance.AUTHENTICATED;
+    }
+    return rules.isTrusted(message.client().addr()) ? "" : Allowance.network(message.client());
   }
 
   /**

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mailweir.control.Status;
 import org.mailweir.metrics.Metrics;
@@ -62,6 +64,27 @@ class PulseTest {
     assertEquals(10, traffic.perMinute(), 0.5);
     assertTrue(traffic.message().p99() < 0.003, () -> traffic.message().toString());
     assertEquals(1050, traffic.total().get("pass"));
+  }
+
+  @Test
+  void mostOfTheLastMessagesPutOffIsAReason() {
+    metrics.add("messages_by_fate_total", "fate", "defer", 500);
+    messages(10, 1);
+    pass(Duration.ofMinutes(6));
+    metrics.add("messages_by_fate_total", "fate", "defer", 6);
+    messages(3, 1);
+    assertEquals(List.of(), reasons());
+    messages(2, 1);
+    assertEquals(
+        List.of("6 of the 11 messages of the last 5 minutes were put off; see the log"), reasons());
+    messages(1, 1);
+    assertEquals(List.of(), reasons());
+  }
+
+  private List<String> reasons() {
+    List<String> reasons = new ArrayList<>();
+    StatusReport.explainDeferred(pulse.lately(), reasons);
+    return reasons;
   }
 
   @Test

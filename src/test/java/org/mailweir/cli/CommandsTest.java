@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mailweir.dns.LoopbackServer;
 import org.mailweir.mail.ClientInfo;
 import org.mailweir.mail.InMemoryMessage;
@@ -55,6 +56,18 @@ class CommandsTest {
             folder.resolve("mailweir.toml"),
             "state_dir = \"state\"\n[rules]\nfiles = [\"*.cf\"]\nset = \"own\"\n[[recipient]]\n"
                 + "match = [\"bob@x\"]\nhold = 6\n[auth]\nenabled = false\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "top", "reload"})
+  void theDaemonIsAskedThoughTheConfigurationIsBroken(String command) throws IOException {
+    Files.writeString(config, "state_dri = \"x\"\n");
+    String socket = folder.resolve("other.sock").toString();
+    run(command, "--config", config.toString(), "--socket", socket);
+    assertTrue(err.toString().endsWith("there is no " + socket + "\n"), err.toString());
+    run(command, "--config", config.toString());
+    assertTrue(err.toString().contains("state_dri"), err.toString());
+    assertTrue(err.toString().contains("asked at /var/lib/mailweir/control.sock"), err.toString());
   }
 
   @Test

@@ -2,12 +2,14 @@ package org.mailweir.digest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +62,8 @@ class DigestRunTest {
   private final Set<String> learned = new HashSet<>();
   private final Map<String, ParsedMessage> sent = new TreeMap<>();
   private final Set<String> refused = new HashSet<>();
-  private List<String> to = List.of();
+  private final Set<String> gone = new HashSet<>();
+  private List<String> to = List.of("@x.example", "@y.example");
   private List<String> notTo = List.of();
   private DigestRun run;
 
@@ -140,7 +143,7 @@ class DigestRunTest {
     hold(SEVEN.minusSeconds(5 * 3600), 20, "older than the first time", "a@x.example");
     assertEquals(0, at(SEVEN.minusSeconds(4 * 3600)), "the first time is only remembered");
     hold(SEVEN.minusSeconds(3 * 3600), 20, "alpha", "a@x.example", "B@X.example");
-    hold(SEVEN.plusSeconds(30), 12, "beta", "a@x.example");
+    hold(SEVEN.minusSeconds(60), 12, "beta", "a@x.example");
     assertEquals(0, at(SEVEN.minusSeconds(1)), "it is not time yet");
     assertEquals(2, at(SEVEN.plusSeconds(20)));
     assertEquals("1 message is held for you", subject("a@x.example"));
@@ -156,7 +159,7 @@ class DigestRunTest {
     open();
     at(SEVEN.minusSeconds(3600));
     for (int score = 20; score > 15; score--) {
-      hold(SEVEN.minusSeconds(60), score, "number " + score, "a@x.example");
+      hold(SEVEN.minusSeconds(600), score, "number " + score, "a@x.example");
     }
     at(SEVEN);
     assertEquals("5 messages are held for you", subject("a@x.example"));
@@ -170,7 +173,7 @@ class DigestRunTest {
   void whoeverCannotBeReachedIsToldLater() throws Exception {
     open();
     at(SEVEN.minusSeconds(3600));
-    hold(SEVEN.minusSeconds(60), 20, "one", "a@x.example", "b@x.example");
+    hold(SEVEN.minusSeconds(600), 20, "one", "a@x.example", "b@x.example");
     refused.add("a@x.example");
     assertEquals(1, at(SEVEN));
     assertEquals(0, at(SEVEN.plusSeconds(60)), "not in every minute");
@@ -178,6 +181,42 @@ class DigestRunTest {
     hold(SEVEN.plusSeconds(120), 20, "another", "b@x.example");
     assertEquals(1, at(SEVEN.plusSeconds(700)));
     assertEquals(Set.of("a@x.example"), sent.keySet());
+  }
+
+  @Test
+  void whoIsGoneIsNotTriedAgainAndKeepsNobodyWaiting() throws Exception {
+    open();
+    at(SEVEN.minusSeconds(3600));
+    for (String name : List.of("a", "b", "c", "d", "e", "f", "g")) {
+      hold(SEVEN.minusSeconds(600), 20, "one", name + "@x.example");
+      gone.add(name + "@x.example");
+    }
+    gone.remove("g@x.example");
+    assertEquals(1, at(SEVEN));
+    gone.clear();
+    assertEquals(0, at(SEVEN.plusSeconds(700)));
+  }
+
+  @Test
+  void nobodyIsToldTwiceBecauseTheDiskIsFull() throws Exception {
+    open();
+    at(SEVEN.minusSeconds(3600));
+    hold(SEVEN.minusSeconds(600), 20, "one", "a@x.example", "b@x.example");
+    Path unfinished = state.resolve("digest.json.tmp");
+    Files.createDirectories(unfinished.resolve("in the way"));
+    assertThrows(IOException.class, () -> at(SEVEN));
+    assertEquals(Set.of(), sent.keySet(), "what cannot be remembered is not sent");
+    Files.delete(unfinished.resolve("in the way"));
+    assertEquals(2, at(SEVEN.plusSeconds(60)));
+    assertEquals(0, at(SEVEN.plusSeconds(120)));
+  }
+
+  @Test
+  void anAddressThatNeedsQuotesIsNotWrittenTo() throws Exception {
+    open();
+    at(SEVEN.minusSeconds(3600));
+    hold(SEVEN.minusSeconds(600), 20, "one", "\"foo@other.example> ORCPT=rfc822;x\"@x.example");
+    assertEquals(0, at(SEVEN));
   }
 
   @Test
@@ -206,14 +245,14 @@ class DigestRunTest {
     open();
     at(SEVEN.minusSeconds(3600));
     hold(
-        SEVEN.minusSeconds(60),
+        SEVEN.minusSeconds(600),
         20,
         "one",
         "a@x.example",
         "list@x.example",
         "c@z.example",
         "d@z.example");
-    hold(SEVEN.minusSeconds(60), 20, "a virus", "b@x.example");
+    hold(SEVEN.minusSeconds(600), 20, "a virus", "b@x.example");
     at(SEVEN);
     assertEquals(Set.of("a@x.example", "c@z.example"), sent.keySet());
   }
@@ -222,8 +261,8 @@ class DigestRunTest {
   void germansReadGerman() throws Exception {
     open();
     at(SEVEN.minusSeconds(3600));
-    hold(SEVEN.minusSeconds(60), 20, "eins", "a@y.example");
-    hold(SEVEN.minusSeconds(60), 20, "zwei", "a@y.example");
+    hold(SEVEN.minusSeconds(600), 20, "eins", "a@y.example");
+    hold(SEVEN.minusSeconds(600), 20, "zwei", "a@y.example");
     at(SEVEN);
     assertEquals("2 Nachrichten werden f\u00fcr Sie zur\u00fcckgehalten", subject("a@y.example"));
     assertTrue(text("a@y.example").startsWith("Post f\u00fcr a@y.example\n"));
@@ -234,7 +273,7 @@ class DigestRunTest {
     open();
     at(SEVEN.minusSeconds(3600));
     hold(
-        SEVEN.minusSeconds(60),
+        SEVEN.minusSeconds(600),
         20,
         "<b>win</b> {{link}} https://evil.example \u202egnp\r\nBcc: x@x.example",
         "a@x.example");
@@ -270,15 +309,16 @@ class DigestRunTest {
 
   private final class Here implements Gathering.Sources {
     @Override
-    public List<HeldMessage> held(Search search, int limit) {
-      return quarantine.stream().filter(search::matches).limit(limit).toList();
+    public List<HeldMessage> held(Search search, int offset, int limit) {
+      return quarantine.stream().filter(search::matches).skip(offset).limit(limit).toList();
     }
 
     @Override
-    public List<Passage> passed(Look look, int limit) {
+    public List<Passage> passed(Look look, int offset, int limit) {
       return history.stream()
           .filter(p -> look.after() == null || !p.when().isBefore(look.after()))
           .filter(p -> look.before() == null || p.when().isBefore(look.before()))
+          .skip(offset)
           .limit(limit)
           .toList();
     }
@@ -334,7 +374,14 @@ class DigestRunTest {
 
     @Override
     public List<SmtpReply> recipientReplies() {
-      return List.of(refused.contains(recipient) ? SmtpReply.tempfail("busy") : OK);
+      return List.of(answer());
+    }
+
+    private SmtpReply answer() {
+      if (gone.contains(recipient)) {
+        return new SmtpReply(550, "5.1.1 unknown");
+      }
+      return refused.contains(recipient) ? SmtpReply.tempfail("busy") : OK;
     }
 
     @Override

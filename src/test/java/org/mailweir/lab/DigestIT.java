@@ -52,6 +52,7 @@ class DigestIT {
         base_url = "http://127.0.0.1:%1$d"
         [digest]
         enabled = true
+        to = ["@example.com"]
         languages = ["bob@example.com=de"]
         """
             .formatted(web);

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ class SmtpReinjectorTest {
   private static final ClientInfo CLIENT =
       new ClientInfo("n", "192.0.2.1", null, null, "a b=+é", "Q1", "REMOTE");
 
+  private final Metrics metrics = new Metrics();
   private ScriptedServer server;
   private SmtpReinjector reinjector;
 
@@ -36,7 +39,7 @@ class SmtpReinjectorTest {
     reinjector = reinjector(server.port());
   }
 
-  private static SmtpReinjector reinjector(int port) {
+  private SmtpReinjector reinjector(int port) {
     return new SmtpReinjector(
         new ReinjectSettings(
             new Endpoint("127.0.0.1", port),
@@ -46,7 +49,7 @@ class SmtpReinjectorTest {
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),
             Duration.ofSeconds(60)),
-        new Metrics());
+        metrics);
   }
 
   @AfterEach
@@ -104,6 +107,23 @@ class SmtpReinjectorTest {
             "message"),
         server.commands);
     assertEquals(List.of("A: b||..x|..."), server.messages);
+  }
+
+  @Test
+  void aServerThatTakesNoSenderIsNotAvailable() throws IOException {
+    AtomicBoolean refuses = new AtomicBoolean(true);
+    start(
+        (n, command) ->
+            command.startsWith("MAIL") && refuses.get()
+                ? "452 4.3.1 Insufficient system storage"
+                : usual(command));
+    run("A: b\r\n\r\n");
+    assertEquals(
+        "MAIL was answered 452 4.3.1 Insufficient system storage",
+        metrics.sources().silent().get("reinject").reason());
+    refuses.set(false);
+    run("A: b\r\n\r\n");
+    assertEquals(Map.of(), metrics.sources().silent());
   }
 
   @Test

@@ -2,8 +2,10 @@ package org.mailweir.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mailweir.allowed.Allowance;
 import org.mailweir.allowed.AllowedSenders;
 import org.mailweir.check.Finding;
@@ -58,11 +62,24 @@ class ReviewDeskTest {
     desk =
         new ReviewDesk(
             quarantine,
-            settings,
+            new Configured(settings),
             new Review(quarantine, new Taker()),
             new Pupil(),
             allowed,
             this::passage);
+  }
+
+  /** 198.51.100.1 is our backup MX. */
+  private record Configured(QuarantineSettings settings) implements ReviewDesk.Rules {
+    @Override
+    public boolean isOpenToRecipients(HeldMessage message) {
+      return settings.isOpenToRecipients(message);
+    }
+
+    @Override
+    public boolean isTrusted(String address) {
+      return "198.51.100.1".equals(address);
+    }
   }
 
   private Optional<Passage> passage(String id) {
@@ -139,8 +156,27 @@ class ReviewDeskTest {
     desk.release(ID, null, learn, ALICE);
     desk.delete(ID, "bob@x.example", true, ADMIN);
     assertEquals(
-        List.of("learn HAM Alice@X.example", "deliver alice@x.example", "learn SPAM root, sure"),
+        List.of("learn HAM alice@x.example", "deliver alice@x.example", "learn SPAM root, sure"),
         done);
+  }
+
+  @Test
+  void toDeleteAsSpamTwiceIsNoTrouble() throws IOException {
+    hold("F <f@far.example>", "192.0.2.1");
+    desk.delete(ID, null, true, ADMIN);
+    ReviewDesk.Answer again = desk.delete(ID, null, true, ADMIN);
+    assertTrue(again.isGood());
+    assertEquals(List.of("learn SPAM root, sure"), done);
+  }
+
+  @Test
+  void aListThatCannotBeWrittenDoesNotHideTheDelivery() throws IOException {
+    hold("F <f@far.example>", "192.0.2.1");
+    Files.createDirectory(temp.resolve("allowed.jsonl"));
+    ReviewDesk.Answer answer = desk.release(ID, null, new ReviewDesk.Wish(false, true), ALICE);
+    assertTrue(answer.isGood());
+    assertTrue(answer.allowed().startsWith("nobody was allowed: "), answer.allowed());
+    assertEquals(List.of("deliver alice@x.example"), done);
   }
 
   @Test
@@ -165,9 +201,10 @@ class ReviewDeskTest {
         entries());
   }
 
-  @Test
-  void whoCannotBeKnownAgainIsNotAllowed() throws IOException {
-    hold("F <f@far.example>", "127.0.0.1");
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "198.51.100.1"})
+  void whoCannotBeKnownAgainIsNotAllowed(String client) throws IOException {
+    hold("F <f@far.example>", client);
     ReviewDesk.Answer answer = desk.release(ID, null, new ReviewDesk.Wish(false, true), ALICE);
     assertEquals(
         "nobody was allowed: who sent it is not authenticated, and from where is not known",

@@ -19,7 +19,6 @@ import org.mailweir.history.History;
 import org.mailweir.history.Look;
 import org.mailweir.history.Passage;
 import org.mailweir.mail.TransactionId;
-import org.mailweir.metrics.Metrics;
 import org.mailweir.net.Endpoint;
 
 /**
@@ -121,7 +120,7 @@ final class Loop {
   }
 
   private List<Diagnosis> await(Instant begin, List<String> looked) throws InterruptedException {
-    try (History history = History.open(settings.history(), new Metrics())) {
+    try (History history = History.openToRead(settings.history())) {
       while (Instant.now().isBefore(begin.plus(PATIENCE))) {
         Optional<Passage> passage = find(history, begin);
         if (passage.isPresent()) {

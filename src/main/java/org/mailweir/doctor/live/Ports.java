@@ -97,7 +97,7 @@ final class Ports {
         return List.of(refused("greeting", dialogue.greeting(), where));
       }
       List<String> hello = dialogue.ask("EHLO " + settings.reinject().helo());
-      if (hello.getFirst().contains(settings.listen().hostname())) {
+      if (isOurGreeting(dialogue.greeting())) {
         return List.of(
             MAILWEIR.error(
                 "loop-ourselves",
@@ -120,6 +120,11 @@ final class Ports {
               "if Postfix runs: put the smtpd into master.cf (mailweir doctor --print-postfix), and"
                   + " look into the mail log for \"fatal\""));
     }
+  }
+
+  /** Postfix may have the same name as we; the name of the program tells us apart. */
+  private boolean isOurGreeting(String greeting) {
+    return greeting.startsWith("220 " + settings.listen().hostname() + " ESMTP Mailweir");
   }
 
   private static List<Diagnosis> offers(List<String> hello, String where) {

@@ -19,6 +19,7 @@ final class Running {
   private static final Note NOTE = new Note(Subject.MACHINE);
   private static final Path PROC = Path.of("/proc");
   private static final Pattern HEAP = Pattern.compile("-Xmx(\\d{1,12})([kKmMgGtT]?)");
+  private static final Pattern CONFIG = Pattern.compile("(?:--config=|-c=?)(.+)");
   private static final Pattern FILES =
       Pattern.compile("Max open files\\s+(\\d{1,18}|unlimited)\\s.*");
   private static final Pattern MEMORY = Pattern.compile("MemTotal:\\s+(\\d{1,15}) kB");
@@ -50,15 +51,48 @@ final class Running {
   }
 
   private boolean isOurs(ProcessHandle process) {
-    List<String> arguments = arguments(process);
+    return isOurs(arguments(process), PROC.resolve(Long.toString(process.pid())).resolve("cwd"));
+  }
+
+  /**
+   * Whether that is a daemon with our configuration.
+   *
+   * @param folder where it was started: a link, as in proc(5)
+   */
+  boolean isOurs(List<String> arguments, Path folder) {
     int main = arguments.indexOf("org.mailweir.cli.Main");
-    if (main < 0 || !arguments.subList(main, arguments.size()).contains("serve")) {
+    if (main < 0) {
       return false;
     }
-    int option = Math.max(arguments.lastIndexOf("--config"), arguments.lastIndexOf("-c"));
-    return option < main
-        || option + 1 >= arguments.size()
-        || Path.of(arguments.get(option + 1)).normalize().equals(configFile);
+    List<String> ours = arguments.subList(main + 1, arguments.size());
+    return ours.contains("serve")
+        && config(ours).map(c -> absolute(c, folder).equals(configFile)).orElse(true);
+  }
+
+  /** What was said last, in each form that the command line takes. */
+  private static Optional<String> config(List<String> arguments) {
+    Optional<String> found = Optional.empty();
+    for (int i = 0; i < arguments.size(); i++) {
+      String word = arguments.get(i);
+      Matcher inOneWord = CONFIG.matcher(word);
+      if (inOneWord.matches()) {
+        found = Optional.of(inOneWord.group(1));
+      } else if ((word.equals("--config") || word.equals("-c")) && i + 1 < arguments.size()) {
+        found = Optional.of(arguments.get(i + 1));
+      }
+    }
+    return found;
+  }
+
+  /** A folder that we may not look into leaves the file relative, and so nobody's. */
+  private static Path absolute(String file, Path folder) {
+    try {
+      return Path.of(file).isAbsolute()
+          ? Path.of(file).normalize()
+          : folder.toRealPath().resolve(file).normalize();
+    } catch (IOException e) {
+      return Path.of(file);
+    }
   }
 
   /**

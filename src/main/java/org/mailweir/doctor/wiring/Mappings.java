@@ -17,7 +17,7 @@ final class Mappings {
   static final List<WiringCheck> CHECKS =
       List.of(Mappings::twice, Mappings::never, Mappings::unfiltered);
 
-  private static final String OPTIONS = "receive_override_options";
+  static final String OPTIONS = "receive_override_options";
   private static final String OFF = "no_address_mappings";
   private static final List<String> COPIES =
       List.of("always_bcc", "sender_bcc_maps", "recipient_bcc_maps");
@@ -67,8 +67,10 @@ final class Mappings {
     return remedies.set(back, OPTIONS, with(s.postfix().value(back, OPTIONS)));
   }
 
-  private static String with(String options) {
-    return Stream.concat(words(options).stream(), Stream.of(OFF)).collect(Collectors.joining(","));
+  static String with(String options) {
+    return Stream.concat(words(options).stream(), Stream.of(OFF))
+        .distinct()
+        .collect(Collectors.joining(","));
   }
 
   private static String without(String options) {
@@ -131,7 +133,7 @@ final class Mappings {
   }
 
   /** On loopback, with options of its own: the way back of another filter. */
-  private static boolean isAnothersReturn(Service entry) {
+  static boolean isAnothersReturn(Service entry) {
     return Hosts.isLoopback(entry.host()) && entry.overrides().containsKey(OPTIONS);
   }
 

@@ -24,7 +24,7 @@ public record Recommendation(MailweirSettings settings, @Nullable PostfixConfig 
   static final String DISCARDED = "etrn,starttls,auth,chunking,vrfy,silent-discard";
 
   private static final String OUTSIDE = "mailweir";
-  private static final String INSIDE = "mailweir-in";
+  static final String INSIDE = "mailweir-in";
   private static final long LEAST_DONE_TIMEOUT = 1_200;
 
   /** A line of a configuration. */
@@ -91,6 +91,10 @@ public record Recommendation(MailweirSettings settings, @Nullable PostfixConfig 
     lines.add("");
     lines.add("# For master.cf");
     services().forEach(e -> lines.addAll(e.inMasterCf().toList()));
+    for (Entrances.Setting o : entrances()) {
+      lines.add("# Below the entry " + o.service().name() + " that is there");
+      lines.add("    -o " + o.parameter() + "=" + o.value());
+    }
     return lines;
   }
 
@@ -99,6 +103,7 @@ public record Recommendation(MailweirSettings settings, @Nullable PostfixConfig 
     List<String> commands = new ArrayList<>();
     services().forEach(e -> commands.add(command(e)));
     main().forEach(l -> commands.add(command(l)));
+    entrances().forEach(o -> commands.add(o.command()));
     commands.add("postfix check && postfix reload");
     return commands;
   }
@@ -136,7 +141,7 @@ public record Recommendation(MailweirSettings settings, @Nullable PostfixConfig 
   private List<Line> main() {
     List<Line> lines = new ArrayList<>();
     lines.add(new Line("content_filter", filter(OUTSIDE, true, settings.listen().outside())));
-    lines.add(new Line("receive_override_options", "no_address_mappings"));
+    lines.add(new Line(Mappings.OPTIONS, mainOptions()));
     transports().forEach(t -> lines.addAll(limits(t)));
     lines.addAll(
         known(
@@ -144,6 +149,15 @@ public record Recommendation(MailweirSettings settings, @Nullable PostfixConfig 
             new Line("smtpd_forbid_bare_newline_exclusions", "$mynetworks"),
             new Line("smtpd_forbid_unauth_pipelining", "yes")));
     return lines;
+  }
+
+  /** What is there already stays. */
+  private String mainOptions() {
+    return Mappings.with(postfix == null ? "" : postfix.value(Mappings.OPTIONS));
+  }
+
+  private List<Entrances.Setting> entrances() {
+    return postfix == null ? List.of() : new Entrances(postfix, settings).needed();
   }
 
   private List<Line> limits(String transport) {

@@ -195,7 +195,11 @@ final class Returns {
                 back.place() + ", smtpd_authorized_xforward_hosts",
                 "In the log of the second pass all mail comes from this host, and Postfix may add"
                     + " header fields to it as if it were local.",
-                set(s, back, "smtpd_authorized_xforward_hosts", "127.0.0.0/8")));
+                set(
+                    s,
+                    back,
+                    "smtpd_authorized_xforward_hosts",
+                    Recommendation.mailweir(s.settings()))));
   }
 
   private static Stream<Diagnosis> keywords(Sandwich s, Service back) {

@@ -141,10 +141,10 @@ public final class Receipts {
 
   private void deliver(MailAddress teacher, byte[] note) {
     try {
-      String trouble = OwnMail.send(reinjector, teacher, note);
-      metrics.count(trouble == null ? "receipts_total" : "receipts_lost_total");
-      if (trouble != null) {
-        LOG.warn("no receipt for {}: {}", teacher, trouble);
+      OwnMail.Result result = OwnMail.send(reinjector, teacher, note);
+      metrics.count(result.isSent() ? "receipts_total" : "receipts_lost_total");
+      if (!result.isSent()) {
+        LOG.warn("no receipt for {}: {}", teacher, result.words());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

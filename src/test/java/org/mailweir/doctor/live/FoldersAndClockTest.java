@@ -1,6 +1,8 @@
 package org.mailweir.doctor.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +24,12 @@ class FoldersAndClockTest {
   @TempDir private Path folder;
 
   private MailweirSettings settings() throws IOException, ConfigException {
+    return settings("spool");
+  }
+
+  private MailweirSettings settings(String spool) throws IOException, ConfigException {
     Path file = folder.resolve("mailweir.toml");
-    Files.writeString(file, "state_dir = \"state\"\n");
+    Files.writeString(file, "state_dir = \"state\"\n[listen]\nspool_dir = \"" + spool + "\"\n");
     return ConfigLoader.load(file).settings();
   }
 
@@ -69,6 +75,32 @@ class FoldersAndClockTest {
     made("state", "rwx------");
     made("state/learn", "r-x------");
     assertEquals(List.of("folder-permissions"), folders());
+  }
+
+  /** What is found about a spool folder outside of the state folder. */
+  private Diagnosis spool(int mode) throws IOException, ConfigException {
+    made("state", "rwx------");
+    Path spool = made("elsewhere", "rwx------");
+    Files.setAttribute(spool, "unix:mode", mode);
+    List<Diagnosis> found =
+        new Folders(settings(spool.toString()))
+            .examine().stream().filter(d -> d.where().contains("spool_dir")).toList();
+    assertEquals(1, found.size(), found::toString);
+    return found.getFirst();
+  }
+
+  @Test
+  void aSpoolThatAllShareAsTheyShareTmpIsNotTakenFromThem() throws Exception {
+    Diagnosis shared = spool(01777);
+    assertEquals("folder-shared", shared.id());
+    assertTrue(shared.remedy().getFirst().endsWith("elsewhere/mailweir"), shared::toString);
+  }
+
+  @Test
+  void rightsOfAFolderThatMayBelongToOthersAreNotChanged() throws Exception {
+    Diagnosis open = spool(0777);
+    assertEquals("folder-open", open.id());
+    assertFalse(open.remedy().getFirst().contains("chmod"), open::toString);
   }
 
   @Test

@@ -164,8 +164,20 @@ class PortsTest {
     try (Server mailweir = mailweir();
         Server ourselves =
             Server.saying(
-                "220 mailweir.localhost ESMTP", Map.of("EHLO", "250 mailweir.localhost"))) {
+                "220 mailweir.localhost ESMTP Mailweir",
+                Map.of("EHLO", "250 mailweir.localhost"))) {
       assertEquals(List.of("loop-ourselves"), ids(examine(mailweir, ourselves)));
+    }
+  }
+
+  @Test
+  void aPostfixThatHasOurNameIsNoLoop() throws Exception {
+    try (Server mailweir = mailweir();
+        Server postfix =
+            Server.saying(
+                "220 mailweir.localhost ESMTP Postfix",
+                Map.of("EHLO", POSTFIX.replace("250-mx", "250-mailweir.localhost")))) {
+      assertEquals(List.of(), ids(examine(mailweir, postfix)));
     }
   }
 

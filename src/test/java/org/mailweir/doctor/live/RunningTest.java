@@ -1,11 +1,14 @@
 package org.mailweir.doctor.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailweir.config.MailweirSettings;
@@ -22,6 +25,29 @@ class RunningTest {
 
   private static List<String> ids(List<Diagnosis> found) {
     return found.stream().map(Diagnosis::id).toList();
+  }
+
+  private boolean isOurs(Path folder, String... arguments) {
+    return running.isOurs(
+        Stream.concat(
+                Stream.of("-Xmx512m", "-c", "org.mailweir.cli.Main", "serve"), Stream.of(arguments))
+            .toList(),
+        folder);
+  }
+
+  @Test
+  void aDaemonIsKnownByItsConfigurationHoweverThatWasSaid(@TempDir Path folder) throws IOException {
+    Path root = Path.of("/");
+    String ours = "/etc/mailweir/mailweir.toml";
+    assertTrue(isOurs(root));
+    assertTrue(isOurs(root, "--config", ours));
+    assertTrue(isOurs(root, "--config=" + ours));
+    assertTrue(isOurs(root, "-c" + ours));
+    assertTrue(isOurs(root, "--config=etc/./mailweir/mailweir.toml"));
+    assertFalse(isOurs(folder, "--config=etc/mailweir/mailweir.toml"));
+    assertFalse(isOurs(folder.resolve("gone"), "--config=etc/mailweir/mailweir.toml"));
+    assertFalse(isOurs(root, "--config=/etc/mailweir/other.toml"));
+    assertFalse(running.isOurs(List.of("java", "serve"), root));
   }
 
   @Test

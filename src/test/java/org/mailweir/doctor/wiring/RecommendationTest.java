@@ -64,6 +64,51 @@ class RecommendationTest {
     assertTrue(old.text().contains("smtpd_forbid_unauth_pipelining = yes"));
   }
 
+  private static List<String> settings(String mainCf, String masterCf) {
+    return new Recommendation(MailweirSettings.DEFAULT, new FakePostfix(mainCf, masterCf).read())
+        .commands().stream()
+            .filter(c -> c.contains(" -P ") || c.contains("-e 'receive_override_options"))
+            .toList();
+  }
+
+  @Test
+  void thePortsOfYourOwnPeopleGetTheInsideFilter() {
+    assertEquals(
+        List.of(
+            "postconf -e 'receive_override_options=no_address_mappings'",
+            "postconf -P 'submission/inet/content_filter=mailweir-in:inet:[127.0.0.1]:10026'",
+            "postconf -P '465/inet/content_filter=mailweir-in:inet:[127.0.0.1]:10026'"),
+        settings(
+            "",
+            """
+            smtp       inet n - y - - smtpd
+            submission inet n - y - - smtpd
+            465        inet n - y - - smtpd
+            """));
+  }
+
+  @Test
+  void optionsThatAreThereStay() {
+    assertEquals(
+        List.of(
+            "postconf -e 'receive_override_options=no_milters,no_address_mappings'",
+            "postconf -P 'smtp/inet/receive_override_options="
+                + "no_unknown_recipient_checks,no_address_mappings'"),
+        settings(
+            "receive_override_options = no_milters",
+            """
+            smtp            inet n - y - - smtpd
+                -o receive_override_options=no_unknown_recipient_checks
+            2525            inet n - y - - smtpd
+                -o content_filter=
+                -o receive_override_options=no_milters
+            127.0.0.1:10025 inet n - n - - smtpd
+                -o receive_override_options=no_header_body_checks
+            127.0.0.1:10027 inet n - n - - smtpd
+                -o receive_override_options=no_header_body_checks
+            """));
+  }
+
   @Test
   void filtersAreWrittenAsEachClientReadsThem() {
     Endpoint four = new Endpoint("127.0.0.1", 10024);

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailweir.config.ConfigLoader;
 import org.mailweir.config.MailweirSettings;
 import org.mailweir.doctor.Diagnosis;
 import org.mailweir.doctor.Severity;
@@ -199,6 +200,26 @@ class WiringExaminationTest {
     assertEquals(
         List.of("take the lines that this prints: mailweir doctor --print-postfix"),
         examine(stock).getFirst().remedy());
+  }
+
+  @Test
+  void aWayBackByIpv6IsMendedForIpv6(@TempDir Path folder) throws Exception {
+    Path config = Files.writeString(folder.resolve("m.toml"), "[reinject]\nto = \"[::1]:10025\"\n");
+    FakePostfix postfix =
+        recipe("sandwich-lmtp")
+            .add(
+                "",
+                """
+                [::1]:10025 inet n - n - - smtpd
+                    -o content_filter=
+                    -o smtpd_authorized_xforward_hosts=192.0.2.1
+                """);
+    assertEquals(
+        List.of("postconf -P '[::1]:10025/inet/smtpd_authorized_xforward_hosts=[::1]/128'"),
+        WiringExamination.of(postfix.read(), ConfigLoader.load(config).settings()).stream()
+            .filter(d -> d.id().equals("xforward-refused"))
+            .flatMap(d -> d.remedy().stream())
+            .toList());
   }
 
   @Test

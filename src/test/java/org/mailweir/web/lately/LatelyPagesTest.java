@@ -25,6 +25,7 @@ import org.mailweir.history.Passage;
 import org.mailweir.learn.LessonResult;
 import org.mailweir.mail.TransactionId;
 import org.mailweir.metrics.Metrics;
+import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.quarantine.QuarantineFolder;
 import org.mailweir.quarantine.QuarantineSettings;
 import org.mailweir.reinject.ReinjectSettings;
@@ -68,7 +69,17 @@ class LatelyPagesTest {
     ReviewDesk desk =
         new ReviewDesk(
             quarantine,
-            held,
+            new ReviewDesk.Rules() {
+              @Override
+              public boolean isOpenToRecipients(HeldMessage message) {
+                return true;
+              }
+
+              @Override
+              public boolean isTrusted(String address) {
+                return false;
+              }
+            },
             new Review(quarantine, reinjector),
             new Notes(),
             new AllowedSenders(folder),
