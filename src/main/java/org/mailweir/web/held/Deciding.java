@@ -1,10 +1,10 @@
 package org.mailweir.web.held;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.mailweir.check.bayes.Label;
-import org.mailweir.learn.LessonResult;
+import org.mailweir.mail.MailAddress;
 import org.mailweir.mail.TransactionId;
 import org.mailweir.quarantine.HeldMessage.HeldRecipient;
 import org.mailweir.review.ReviewDesk;
@@ -36,7 +36,7 @@ final class Deciding {
       return;
     }
     Decision now = decision;
-    for (HeldRecipient copy : sight.copies()) {
+    for (HeldRecipient copy : inHisOrder(sight, by)) {
       if (only == null || copy.is(only)) {
         ReviewDesk.Person person = new ReviewDesk.Person(copy.address(), false);
         one(sight, now, copy.address(), allow, person, by, into);
@@ -45,37 +45,15 @@ final class Deciding {
     }
   }
 
-  /**
-   * As whom he teaches, whichever of his copies he decides about: who has several addresses would
-   * else be his own second opinion.
-   */
-  private static ReviewDesk.Person teacher(Sight sight, User by) {
-    return by.isAdministrator()
-        ? new ReviewDesk.Person(by.name(), true)
-        : by.addresses().stream()
-            .filter(a -> sight.copies().stream().anyMatch(c -> c.is(a)))
-            .findFirst()
-            .map(a -> new ReviewDesk.Person(a, false))
-            .orElseThrow();
+  /** The first teaches: always the same address, so that nobody is his own second opinion. */
+  private static List<HeldRecipient> inHisOrder(Sight sight, User by) {
+    return sight.copies().stream()
+        .sorted(Comparator.comparing(c -> position(c, by.addresses())))
+        .toList();
   }
 
-  /** The lesson first: what cannot be learned stays as it is. */
-  private ReviewDesk.Answer carryOut(
-      Sight sight,
-      Decision decision,
-      @Nullable String only,
-      boolean allow,
-      ReviewDesk.Person person,
-      User by)
-      throws IOException {
-    TransactionId id = new TransactionId(sight.message().id());
-    Label label = decision.isRelease() ? Label.HAM : Label.SPAM;
-    LessonResult lesson = decision.isLearn() ? desk.teachHeld(id, label, teacher(sight, by)) : null;
-    ReviewDesk.Answer answer =
-        decision.isRelease()
-            ? desk.release(id, only, new ReviewDesk.Wish(false, allow), person)
-            : desk.delete(id, only, false, person);
-    return new ReviewDesk.Answer(answer.results(), lesson, answer.allowed());
+  private static int position(HeldRecipient copy, List<String> addresses) {
+    return addresses.indexOf(new MailAddress(copy.address()).canonical());
   }
 
   private void one(
@@ -89,7 +67,10 @@ final class Deciding {
     TransactionId id = new TransactionId(sight.message().id());
     String subject = MessageReader.subject(sight.message());
     try {
-      ReviewDesk.Answer answer = carryOut(sight, decision, only, allow, person, by);
+      ReviewDesk.Answer answer =
+          decision.isRelease()
+              ? desk.release(id, only, new ReviewDesk.Wish(decision.isLearn(), allow), person)
+              : desk.delete(id, only, decision.isLearn(), person);
       into.add(subject, answer);
       LOG.info(
           "{} by {} of {} for {}: {}",
