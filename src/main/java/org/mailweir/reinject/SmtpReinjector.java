@@ -109,7 +109,11 @@ public final class SmtpReinjector implements Reinjector, AutoCloseable {
       if (mail.code() == 421 && pooled) {
         throw new IOException("server said " + mail);
       }
-      metrics.sources().unavailable(SOURCE, "MAIL was answered " + mail);
+      if (mail.isPermanent()) {
+        metrics.sources().available(SOURCE); // it is this message that it does not want
+      } else {
+        metrics.sources().unavailable(SOURCE, "MAIL was answered " + mail);
+      }
       pool.discard(smtp);
       return new Opening.NotOpened(ours(mail, "MAIL"));
     } catch (IOException e) {

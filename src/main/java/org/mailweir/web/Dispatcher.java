@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class Dispatcher implements HttpHandler {
   private final Hosts hosts;
   private final Door door;
   private final boolean behindProxy;
+  private final Changes changes = new Changes();
 
   Dispatcher(WebSettings settings, Routes routes, Door door) {
     this.routes = routes;
@@ -37,6 +39,15 @@ final class Dispatcher implements HttpHandler {
     this.hosts = new Hosts(settings);
     this.door = door;
     this.behindProxy = settings.behindProxy();
+  }
+
+  /**
+   * Lets nothing more be changed, and waits for what is being changed.
+   *
+   * @return whether that is done
+   */
+  boolean finish(Duration patience) {
+    return changes.finish(patience);
   }
 
   @Override
@@ -48,11 +59,11 @@ final class Dispatcher implements HttpHandler {
       } catch (TooLargeException e) {
         response = Response.text(413, "A form of at most 64 KiB is expected.");
         exchange.getResponseHeaders().set("Connection", "close");
-      } catch (IllegalArgumentException e) {
+      } catch (Parameters.UnreadableException e) {
         response = Response.text(400, "This is no request that can be understood.");
       } catch (RuntimeException e) {
-        LOG.error("{} {} failed", exchange.getRequestMethod(), path(exchange), e);
-        response = Response.text(500, "This did not work; the log says why.");
+        LOG.error("{} failed before its page was found", exchange.getRequestMethod(), e);
+        response = failed();
       }
       send(exchange, response);
     }
@@ -112,7 +123,7 @@ final class Dispatcher implements HttpHandler {
           request, 403, "This is for administrators", "Your user may not see or do this.");
     }
     if (route.method().equals("POST") && !isMeant(route, request)) {
-      LOG.warn("refused {} from {}: not a form of ours", request.path(), request.address());
+      LOG.warn("refused {} from {}: not a form of ours", route.pattern(), request.address());
       return Response.error(
           request,
           403,
@@ -120,7 +131,23 @@ final class Dispatcher implements HttpHandler {
           "This did not come from a page of this session. Go back, load the page again, and press"
               + " the button once more.");
     }
-    return handled(route.handler(), request);
+    return route.method().equals("POST") ? changed(route, request) : handled(route, request);
+  }
+
+  private Response changed(Route route, Request request) {
+    if (!changes.begin()) {
+      return Response.error(
+              request,
+              503,
+              "Nothing was done",
+              "The server is about to stop. Go back in a minute, and press the button once more.")
+          .with("Retry-After", "60");
+    }
+    try {
+      return handled(route, request);
+    } finally {
+      changes.end();
+    }
   }
 
   private boolean isMeant(Route route, Request request) {
@@ -134,11 +161,18 @@ final class Dispatcher implements HttpHandler {
     return ours && proved;
   }
 
-  private static Response handled(Handler handler, Request request) {
+  private static Response failed() {
+    return Response.text(500, "This did not work; the log says why.");
+  }
+
+  private static Response handled(Route route, Request request) {
     try {
-      return handler.handle(request);
+      return route.handler().handle(request);
+    } catch (RuntimeException e) {
+      LOG.error("{} {} failed", route.method(), route.pattern(), e);
+      return failed();
     } catch (IOException e) {
-      LOG.error("{} {} could not be answered", request.method(), request.path(), e);
+      LOG.error("{} {} could not be answered", route.method(), route.pattern(), e);
       Session session = request.session();
       boolean trusted = session != null && session.user().isAdministrator();
       String why = trusted ? String.valueOf(e.getMessage()) : "The log of the server says why.";
@@ -154,7 +188,7 @@ final class Dispatcher implements HttpHandler {
   private static String body(HttpExchange exchange) throws IOException {
     String type = exchange.getRequestHeaders().getFirst("Content-Type");
     String length = exchange.getRequestHeaders().getFirst("Content-Length");
-    if (length != null && Long.parseLong(length) > Limits.BODY) {
+    if (length != null && number(length) > Limits.BODY) {
       throw new TooLargeException();
     }
     try (InputStream in = exchange.getRequestBody()) {
@@ -164,6 +198,14 @@ final class Dispatcher implements HttpHandler {
       }
       boolean form = type != null && type.startsWith("application/x-www-form-urlencoded");
       return form ? new String(bytes, StandardCharsets.US_ASCII) : "";
+    }
+  }
+
+  private static long number(String length) {
+    try {
+      return Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      throw new Parameters.UnreadableException("no length: " + e.getMessage());
     }
   }
 

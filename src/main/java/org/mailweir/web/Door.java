@@ -127,8 +127,9 @@ final class Door {
     }
     User user = users.find(name).orElse(null);
     try {
-      if (user == null || !passwords.matches(user, password.toCharArray())) {
-        return refused(request, name, user == null ? password : "", next);
+      // First the password: a name that does not exist takes as long as a wrong password.
+      if (!passwords.matches(user, password.toCharArray()) || user == null) {
+        return refused(request, name, next);
       }
     } catch (Passwords.BusyException e) {
       return form(request, 503, name, next, "Too many people sign in just now. Try again.");
@@ -138,12 +139,7 @@ final class Door {
     return Response.redirect(next).with("Set-Cookie", cookie(sessions.begin(user), ""));
   }
 
-  /** A name that does not exist takes as long as a wrong password. */
-  private Response refused(Request request, String name, String unknown, String next)
-      throws Passwords.BusyException {
-    if (!unknown.isEmpty()) {
-      passwords.matches(null, unknown.toCharArray());
-    }
+  private Response refused(Request request, String name, String next) {
     LOG.warn("log-in of {} from {} failed", shown(name), request.address());
     return form(request, 403, name, next, "This name and password do not fit together.");
   }

@@ -21,14 +21,23 @@ public final class Parameters {
     this.values = values;
   }
 
-  /** Throws IllegalArgumentException when it is no such text, or has too many fields. */
+  /** What was sent cannot be understood; its sender is at fault. */
+  static final class UnreadableException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    UnreadableException(String why) {
+      super(why);
+    }
+  }
+
+  /** Throws UnreadableException when it is no such text, or has too many fields. */
   static Parameters parse(@Nullable String text) {
     if (text == null || text.isEmpty()) {
       return NONE;
     }
     String[] pairs = text.split("&", MOST + 1);
     if (pairs.length > MOST) {
-      throw new IllegalArgumentException("more than " + MOST + " fields");
+      throw new UnreadableException("more than " + MOST + " fields");
     }
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (String pair : pairs) {
@@ -41,7 +50,11 @@ public final class Parameters {
   }
 
   static String decode(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableException(String.valueOf(e.getMessage()));
+    }
   }
 
   /** The first value, without blanks around it; empty when there is none. */

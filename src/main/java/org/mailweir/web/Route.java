@@ -20,6 +20,11 @@ record Route(String method, List<String> path, Access access, Proof proof, Handl
     ORIGIN
   }
 
+  /** For the log: what stands in the place of a name in braces may be a secret. */
+  String pattern() {
+    return "/" + String.join("/", path);
+  }
+
   static List<String> segments(String path) {
     return List.of(path.substring(1).split("/", -1));
   }

@@ -3,6 +3,7 @@ package org.mailweir.web;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +22,9 @@ public final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private static final int AGAIN_SECONDS = 15;
   private static final int BACKLOG = 64;
+
+  /** Together with the minute for running mail it is less than systemd's patience of 90 s. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Endpoint listen;
   private final WebSettings settings;
@@ -78,13 +82,24 @@ public final class WebServer implements AutoCloseable {
     return server == null ? null : new Endpoint(listen.host(), server.getAddress().getPort());
   }
 
-  /** Ends running answers within a second. */
+  /**
+   * Ends when what people have decided is done, after 20 s at the latest; pages that are only
+   * looked at have one second then. What is decided meanwhile is refused.
+   */
   @Override
-  public synchronized void close() {
-    closed = true;
+  public void close() {
+    HttpServer running;
+    synchronized (this) {
+      closed = true;
+      running = server;
+      server = null;
+    }
     timer.shutdownNow();
-    if (server != null) {
-      server.stop(1);
+    if (!dispatcher.finish(PATIENCE)) {
+      LOG.warn("what was decided on the web pages is not done after {}", PATIENCE);
+    }
+    if (running != null) {
+      running.stop(1);
     }
     threads.shutdownNow();
   }

@@ -104,9 +104,14 @@ public final class TestSite implements AutoCloseable {
     return visitor.logIn(name, password);
   }
 
+  /** The end of the server alone. */
+  void stop() {
+    server.close();
+  }
+
   @Override
   public void close() {
-    server.close();
+    stop();
     visitor.close();
   }
 }

@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,12 +25,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class WebServerTest {
 
   @TempDir Path folder;
 
   private final AtomicInteger pressed = new AtomicInteger();
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch goOn = new CountDownLatch(1);
   private TestSite site;
 
   @BeforeEach
@@ -43,7 +52,14 @@ class WebServerTest {
                   throw new IOException("the disk is full");
                 })
             .post("/press", Access.SIGNED_IN, this::press)
+            .get(
+                "/illegal",
+                Access.ANYBODY,
+                r -> {
+                  throw new IllegalArgumentException("a defect of ours");
+                })
             .selfProving("/d/{token}", this::press)
+            .selfProving("/slow", this::slow)
             .entry("/admin", "Only for some", Access.ADMINISTRATOR);
     site = new TestSite(folder, routes).user("anna").user("ben", "ben@example.com");
   }
@@ -56,6 +72,57 @@ class WebServerTest {
   private Response press(Request request) {
     pressed.incrementAndGet();
     return Response.text(200, "pressed");
+  }
+
+  private Response slow(Request request) {
+    begun.countDown();
+    try {
+      goOn.await();
+      return Response.text(200, "done in peace");
+    } catch (InterruptedException e) {
+      return Response.text(500, "interrupted");
+    }
+  }
+
+  @Test
+  void whatIsBeingDoneIsDoneBeforeTheEndAndNothingMoreBegins() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var slow = threads.submit(() -> site.post("/slow", Map.of()));
+      begun.await();
+      var end = threads.submit(() -> site.stop());
+      HttpResponse<String> late = site.post("/d/signed", Map.of());
+      while (late.statusCode() == 200) {
+        late = site.post("/d/signed", Map.of());
+      }
+      assertEquals(503, late.statusCode());
+      assertTrue(late.body().contains("Nothing was done"));
+      goOn.countDown();
+      assertEquals("done in peace\n", slow.get().body());
+      end.get();
+    }
+  }
+
+  @Test
+  void aDefectOfOursIsNotTheFaultOfWhoAsks() {
+    assertEquals(500, site.get("/illegal").statusCode());
+  }
+
+  @Test
+  void theLogKeepsTheSecretOfASignedAddress() {
+    Logger log = (Logger) LoggerFactory.getLogger(Dispatcher.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    site.post("/d/SECRET", Map.of(), "Origin", "https://evil.example");
+    log.detachAppender(lines);
+    String line = lines.list.getFirst().getFormattedMessage();
+    assertEquals("refused /d/{token} from 127.0.0.1: not a form of ours", line);
+  }
+
+  @Test
+  void anEmptyPasswordIsAWrongOneForEverybody() {
+    assertEquals(403, site.logIn("anna", "").statusCode());
+    assertEquals(403, site.logIn("nobody", "").statusCode());
   }
 
   @Test

@@ -1,8 +1,10 @@
 package org.mailweir.web.held;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mailweir.mail.MailAddress;
 import org.mailweir.mail.TransactionId;
 import org.mailweir.quarantine.HeldMessage.HeldRecipient;
 import org.mailweir.review.ReviewDesk;
@@ -34,13 +36,24 @@ final class Deciding {
       return;
     }
     Decision now = decision;
-    for (HeldRecipient copy : sight.copies()) {
+    for (HeldRecipient copy : inHisOrder(sight, by)) {
       if (only == null || copy.is(only)) {
         ReviewDesk.Person person = new ReviewDesk.Person(copy.address(), false);
         one(sight, now, copy.address(), allow, person, by, into);
         now = decision.isRelease() ? Decision.RELEASE : Decision.DELETE; // one lesson is enough
       }
     }
+  }
+
+  /** The first teaches: always the same address, so that nobody is his own second opinion. */
+  private static List<HeldRecipient> inHisOrder(Sight sight, User by) {
+    return sight.copies().stream()
+        .sorted(Comparator.comparing(c -> position(c, by.addresses())))
+        .toList();
+  }
+
+  private static int position(HeldRecipient copy, List<String> addresses) {
+    return addresses.indexOf(new MailAddress(copy.address()).canonical());
   }
 
   private void one(

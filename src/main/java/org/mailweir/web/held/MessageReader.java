@@ -36,7 +36,7 @@ import org.mailweir.web.ShownText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the reading view of a held message. Few are parsed at the same time. */
+/** Makes the reading view of a held message. Few are read at the same time. */
 final class MessageReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(MessageReader.class);
@@ -61,6 +61,10 @@ final class MessageReader {
    * @param mayHave whether the user may have the message itself
    */
   MessageView view(Sight sight, boolean administrator, boolean mayHave) {
+    return alone(() -> made(sight, administrator, mayHave));
+  }
+
+  private MessageView made(Sight sight, boolean administrator, boolean mayHave) {
     HeldMessage message = sight.message();
     ParsedMessage parsed = parse(message).orElse(null);
     return new MessageView(
@@ -82,19 +86,28 @@ final class MessageReader {
 
   /** The HTML part, made harmless; empty when there is none. */
   Optional<String> html(Sight sight) {
-    return parse(sight.message()).flatMap(BodyReader::html).map(part -> SafeHtml.of(part.text()));
+    return alone(
+        () ->
+            parse(sight.message()).flatMap(BodyReader::html).map(part -> SafeHtml.of(part.text())));
+  }
+
+  /** Parsing, the classifier and what is shown of it take memory and time, so few do that. */
+  private <T> T alone(Supplier<T> work) {
+    places.acquireUninterruptibly();
+    try {
+      return work.get();
+    } finally {
+      places.release();
+    }
   }
 
   /** Empty when the bytes are gone or cannot be read. */
   private Optional<ParsedMessage> parse(HeldMessage message) {
-    places.acquireUninterruptibly();
     try {
       return Optional.of(parser.parse(new HeldFile(quarantine, message)));
     } catch (UncheckedIOException e) {
       LOG.debug("{} cannot be read", message.id(), e);
       return Optional.empty();
-    } finally {
-      places.release();
     }
   }
 

@@ -1,16 +1,20 @@
 package org.mailweir.web.users;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Slows down those who try passwords: after a few failures the next try has to wait, twice as long
- * each time. Counted for each address and for each user's name; for a name the wait is bounded by
- * half a minute, so that a stranger cannot keep somebody out. The memory is bounded; what was not
- * seen for longest is forgotten.
+ * each time. Counted for each address (of IPv6 for each network of 64 bits, which is what one host
+ * has) and for each user's name; for a name the wait is bounded by half a minute, so that a
+ * stranger cannot keep somebody out. The memory is bounded; what was not seen for longest is
+ * forgotten.
  */
 public final class Attempts {
 
@@ -44,12 +48,25 @@ public final class Attempts {
    */
   public synchronized Duration ask(String address, String name) {
     Instant now = clock.instant();
-    Duration wait = max(wait("a" + address, now), wait("n" + name, now));
+    Duration wait = max(wait(place(address), now), wait("n" + name, now));
     if (wait.isZero()) {
-      failed("a" + address, now, LONGEST_OF_ADDRESS);
+      failed(place(address), now, LONGEST_OF_ADDRESS);
       failed("n" + name, now, LONGEST_OF_NAME);
     }
     return wait;
+  }
+
+  private static String place(String address) {
+    if (address.indexOf(':') >= 0) {
+      try {
+        if (InetAddress.ofLiteral(address) instanceof Inet6Address six) {
+          return "a" + HexFormat.of().formatHex(six.getAddress(), 0, 8);
+        }
+      } catch (IllegalArgumentException e) {
+        return "a" + address; // what a proxy calls an address
+      }
+    }
+    return "a" + address;
   }
 
   private Duration wait(String key, Instant now) {
@@ -87,7 +104,7 @@ public final class Attempts {
   public synchronized void succeeded(String address, String name) {
     records.remove("n" + name);
     records.computeIfPresent(
-        "a" + address,
+        place(address),
         (key, r) ->
             r.failures() <= 1
                 ? null

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mailweir.safeio.AtomicFile;
+import org.mailweir.safeio.FileLocks;
 import org.mailweir.safeio.Ownership;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +30,12 @@ public final class PasswordFile {
   private static final long MAX_BYTES = 4 << 20;
 
   private final Path file;
+  private final FileLocks locks;
   private @Nullable Seen seen;
 
   public PasswordFile(Path file) {
     this.file = file;
+    this.locks = new FileLocks(file.resolveSibling(file.getFileName() + "-locks"));
   }
 
   /** What was read, and how the file looked then. */
@@ -106,7 +109,7 @@ public final class PasswordFile {
    * @throws IOException when it cannot be written; the file is as it was then
    */
   public synchronized void put(User user) throws IOException {
-    rewrite(user.name(), user);
+    rewriteAlone(user.name(), user);
   }
 
   /**
@@ -115,7 +118,14 @@ public final class PasswordFile {
    * @return whether there was one
    */
   public synchronized boolean remove(String name) throws IOException {
-    return rewrite(name, null);
+    return rewriteAlone(name, null);
+  }
+
+  /** Among all commands: of two that read the same lines, the second would undo the first. */
+  private boolean rewriteAlone(String name, @Nullable User user) throws IOException {
+    try (FileLocks.Held held = locks.lock("users")) {
+      return rewrite(name, user);
+    }
   }
 
   /** In the place where he was, else at the end. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafeHtmlTest {
 
@@ -33,6 +34,44 @@ class SafeHtmlTest {
       })
   void whatIsLeftCanDoNothing(String html, String safe) {
     assertEquals(safe, body(html).strip());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<a>x",
+        "<a href=x>",
+        "<b>",
+        "<b>x<p>",
+        "<i><b><u><p>",
+        "<font color=1>",
+        "<img alt=x>",
+        "<table><tr><td>",
+        "<table><a>",
+        "<div>",
+        "<br>",
+        "<svg>"
+      })
+  void whatIsMadeOfTooManyElementsIsNotShown(String piece) {
+    String html = SafeHtml.of(piece.repeat((512 << 10) / piece.length()));
+    assertTrue(html.contains("This HTML is too complicated to be shown."));
+    assertTrue(html.length() < 1_000);
+  }
+
+  @Test
+  void manyElementsAreShownWhole() {
+    assertEquals("x".repeat(50_000), body("<a>x".repeat(50_000)));
+  }
+
+  @Test
+  void whatIsRepeatedInEachBlockIsShort() {
+    String number = "1".repeat(50_000);
+    String open =
+        "<p><font color='%s'><b style='%s'><i style='color:red'>"
+            .formatted(number, "color:red;".repeat(5_000));
+    String html = SafeHtml.of(open + "<p>x".repeat(5_000));
+    assertTrue(html.contains("<i style=\"color:red\">x</i>"));
+    assertTrue(html.length() < 1_000_000, html.length() + " characters");
   }
 
   @Test

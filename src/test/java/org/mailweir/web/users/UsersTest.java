@@ -209,11 +209,58 @@ class UsersTest {
     Attempts attempts = new Attempts(clock);
     Duration wait = Duration.ZERO;
     for (int i = 0; i < 200; i++) {
-      wait = attempts.ask("2001:db8::" + i, "anna");
+      String elsewhere = "2001:db8:0:" + i + "::1";
+      wait = attempts.ask(elsewhere, "anna");
       clock.pass(wait);
-      attempts.ask("2001:db8::" + i, "anna");
+      attempts.ask(elsewhere, "anna");
     }
     assertEquals(Duration.ofSeconds(30), wait);
+  }
+
+  @Test
+  void allAddressesOfOneHostWaitTogether() {
+    Attempts attempts = new Attempts(new Standing());
+    for (int i = 1; i <= 5; i++) {
+      assertEquals(Duration.ZERO, attempts.ask("2001:db8:1:2::" + i, "user" + i));
+    }
+    assertFalse(attempts.ask("2001:DB8:1:2:ffff:0:0:1", "other").isZero());
+    assertEquals(Duration.ZERO, attempts.ask("2001:db8:1:3::1", "another"), "the next network");
+  }
+
+  /** One of several commands at the same time. */
+  static final class Adding {
+    private Adding() {}
+
+    public static void main(String[] args) throws IOException {
+      PasswordFile file = new PasswordFile(Path.of(args[0]));
+      for (int i = 0; i < 40; i++) {
+        file.put(new User(args[1] + i, Role.ADMINISTRATOR, args[2], List.of()));
+      }
+    }
+  }
+
+  @Test
+  void commandsAtTheSameTimeLoseNobody() throws Exception {
+    Path path = folder.resolve("users");
+    List<Process> commands = new ArrayList<>();
+    for (String name : List.of("a", "b", "c")) {
+      commands.add(
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Adding.class.getName(),
+                  path.toString(),
+                  name,
+                  HASH)
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve(name + ".log").toFile())
+              .start());
+    }
+    for (Process command : commands) {
+      assertEquals(0, command.waitFor());
+    }
+    assertEquals(120, new PasswordFile(path).all().size());
   }
 
   @Test
