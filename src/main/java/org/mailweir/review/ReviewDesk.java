@@ -73,12 +73,20 @@ public final class ReviewDesk {
    * @param name of an administrator; of everybody else his mail address
    * @param administrator may decide for all, and is not contradicted when he teaches; others decide
    *     for themselves alone
+   * @param teacher as whom he teaches: always the same of his addresses, whichever of them the copy
+   *     is for
    */
-  public record Person(String name, boolean administrator) {
+  public record Person(String name, boolean administrator, String teacher) {
 
     /** However a recipient's address is written, he is one teacher. */
     public Person {
       name = administrator ? name : new MailAddress(name).canonical();
+      teacher = administrator ? teacher : new MailAddress(teacher).canonical();
+    }
+
+    /** Somebody with one address. */
+    public Person(String name, boolean administrator) {
+      this(name, administrator, name);
     }
 
     boolean mayDecideFor(String address) {
@@ -161,7 +169,7 @@ public final class ReviewDesk {
       throws IOException {
     boolean gone = message.recipients().stream().allMatch(r -> r.state() == State.DELETED);
     TransactionId id = new TransactionId(message.id());
-    return gone ? null : lessons.held(id, label, by.name(), by.administrator());
+    return gone ? null : lessons.held(id, label, by.teacher(), by.administrator());
   }
 
   /** The copy has been delivered by then, so that trouble here is only told. */
@@ -209,6 +217,6 @@ public final class ReviewDesk {
             .get(id)
             .filter(p -> p.copies().stream().anyMatch(c -> by.mayDecideFor(c.recipient())))
             .orElseThrow(() -> new IOException("no message " + id + " is remembered"));
-    return lessons.passed(passage, label, by.name(), by.administrator());
+    return lessons.passed(passage, label, by.teacher(), by.administrator());
   }
 }

@@ -38,7 +38,8 @@ final class Deciding {
     Decision now = decision;
     for (HeldRecipient copy : inHisOrder(sight, by)) {
       if (only == null || copy.is(only)) {
-        ReviewDesk.Person person = new ReviewDesk.Person(copy.address(), false);
+        ReviewDesk.Person person =
+            new ReviewDesk.Person(copy.address(), false, by.addresses().getFirst());
         one(sight, now, copy.address(), allow, person, by, into);
         now = decision.isRelease() ? Decision.RELEASE : Decision.DELETE; // one lesson is enough
       }
