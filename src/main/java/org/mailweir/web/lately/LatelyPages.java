@@ -90,11 +90,12 @@ public final class LatelyPages {
     }
   }
 
-  /** A recipient teaches as the address that the message came to. */
+  /** Whichever of his addresses a message came to, a recipient is one teacher. */
   private static ReviewDesk.Person person(Passage passage, User user) {
     return user.isAdministrator()
         ? new ReviewDesk.Person(user.name(), true)
-        : new ReviewDesk.Person(passage.copies().getFirst().recipient(), false);
+        : new ReviewDesk.Person(
+            passage.copies().getFirst().recipient(), false, user.addresses().getFirst());
   }
 
   private static String words(LessonResult result, Label label) {
