@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mailweir.check.Finding;
-import org.mailweir.concurrent.Deadline;
 import org.mailweir.history.Fate;
 import org.mailweir.history.Look;
 import org.mailweir.history.Passage;
@@ -46,9 +43,7 @@ import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.quarantine.HeldMessage.HeldRecipient;
 import org.mailweir.quarantine.HeldMessage.State;
 import org.mailweir.quarantine.Search;
-import org.mailweir.reinject.Opening;
-import org.mailweir.reinject.ReinjectTransaction;
-import org.mailweir.reinject.Reinjector;
+import org.mailweir.reinject.FakeReinjector;
 import org.mailweir.reinject.SmtpReply;
 
 /** Who is told what and when. */
@@ -85,7 +80,9 @@ class DigestRunTest {
     Gathering gathering =
         new Gathering(new Here(), settings, Links.of(state), "https://mail.example");
     Letters letters = Letters.of(settings, "mx.example", "https://mail.example");
-    run = new DigestRun(settings, gathering, letters, new Taker(), state, new Metrics());
+    run =
+        new DigestRun(
+            settings, gathering, letters, new FakeReinjector(new Reading()), state, new Metrics());
   }
 
   private int at(Instant now) throws IOException, InterruptedException {
@@ -335,79 +332,24 @@ class DigestRunTest {
   }
 
   /** A Postfix that takes what it does not refuse, and reads it. */
-  private final class Taker implements Reinjector {
+  private final class Reading implements FakeReinjector.Mailbox {
     @Override
-    public Reservation reserve(int transactions) {
-      return () -> {};
-    }
-
-    @Override
-    public Duration finalTimeout() {
-      return Duration.ofSeconds(10);
-    }
-
-    @Override
-    public int maxTransactions() {
-      return 1;
-    }
-
-    @Override
-    public int maxRecipients() {
-      return 1;
-    }
-
-    @Override
-    public Opening open(Envelope envelope, ClientInfo client) {
-      assertEquals(MailAddress.NULL, envelope.sender());
-      return new Opening.Opened(new Taken(envelope.recipients().getFirst().address().text()));
-    }
-  }
-
-  private final class Taken implements ReinjectTransaction {
-    private static final SmtpReply OK = new SmtpReply(250, "2.0.0 Ok");
-    private final String recipient;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-    Taken(String recipient) {
-      this.recipient = recipient;
-    }
-
-    @Override
-    public List<SmtpReply> recipientReplies() {
-      return List.of(answer());
-    }
-
-    private SmtpReply answer() {
+    public SmtpReply asked(String recipient) {
       if (gone.contains(recipient)) {
         return new SmtpReply(550, "5.1.1 unknown");
       }
-      return refused.contains(recipient) ? SmtpReply.tempfail("busy") : OK;
+      return refused.contains(recipient) ? SmtpReply.tempfail("busy") : FakeReinjector.OK;
     }
 
     @Override
-    public SmtpReply send(Content content) {
-      try {
-        content.writeTo(bytes);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return OK;
-    }
-
-    @Override
-    public void dot() {
-      String text = bytes.toString(StandardCharsets.UTF_8);
+    public void took(Envelope envelope, byte[] message) {
+      assertEquals(MailAddress.NULL, envelope.sender());
+      String text = new String(message, StandardCharsets.UTF_8);
       assertFalse(text.replace("\r\n", "").matches("(?s).*[\r\n].*"), "bare line ends");
       assertTrue(text.lines().allMatch(l -> l.length() <= 998));
-      sent.put(recipient, new MessageParser(ParseLimits.DEFAULT).parse(InMemoryMessage.of(text)));
+      sent.put(
+          envelope.recipients().getFirst().address().text(),
+          new MessageParser(ParseLimits.DEFAULT).parse(InMemoryMessage.of(text)));
     }
-
-    @Override
-    public Committed answer(Deadline deadline) {
-      return new Committed.Answered(OK);
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import org.mailweir.allowed.Allowance;
 import org.mailweir.allowed.AllowedSenders;
 import org.mailweir.check.Finding;
 import org.mailweir.check.bayes.Label;
-import org.mailweir.concurrent.Deadline;
 import org.mailweir.history.Passage;
 import org.mailweir.learn.LessonResult;
 import org.mailweir.mail.ClientInfo;
@@ -33,10 +31,7 @@ import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.quarantine.HeldMessage.State;
 import org.mailweir.quarantine.QuarantineFolder;
 import org.mailweir.quarantine.QuarantineSettings;
-import org.mailweir.reinject.Opening;
-import org.mailweir.reinject.ReinjectTransaction;
-import org.mailweir.reinject.Reinjector;
-import org.mailweir.reinject.SmtpReply;
+import org.mailweir.reinject.FakeReinjector;
 
 /** Who may decide what, and what is done in which order. */
 class ReviewDeskTest {
@@ -63,7 +58,7 @@ class ReviewDeskTest {
         new ReviewDesk(
             quarantine,
             new Configured(settings),
-            new Review(quarantine, new Taker()),
+            new Review(quarantine, new FakeReinjector(this::deliver)),
             new Pupil(),
             allowed,
             this::passage);
@@ -241,63 +236,7 @@ class ReviewDeskTest {
     }
   }
 
-  /** A Postfix that takes everything. */
-  private final class Taker implements Reinjector {
-    @Override
-    public Reservation reserve(int transactions) {
-      return () -> {};
-    }
-
-    @Override
-    public Duration finalTimeout() {
-      return Duration.ofSeconds(10);
-    }
-
-    @Override
-    public int maxTransactions() {
-      return 1;
-    }
-
-    @Override
-    public int maxRecipients() {
-      return 100;
-    }
-
-    @Override
-    public Opening open(Envelope envelope, ClientInfo client) {
-      return new Opening.Opened(new Taken(envelope));
-    }
-  }
-
-  private final class Taken implements ReinjectTransaction {
-    private static final SmtpReply OK = new SmtpReply(250, "2.0.0 Ok");
-    private final Envelope envelope;
-
-    Taken(Envelope envelope) {
-      this.envelope = envelope;
-    }
-
-    @Override
-    public List<SmtpReply> recipientReplies() {
-      return envelope.recipients().stream().map(r -> OK).toList();
-    }
-
-    @Override
-    public SmtpReply send(Content content) {
-      return OK;
-    }
-
-    @Override
-    public void dot() {
-      envelope.recipients().forEach(r -> done.add("deliver " + r.address().text()));
-    }
-
-    @Override
-    public Committed answer(Deadline deadline) {
-      return new Committed.Answered(OK);
-    }
-
-    @Override
-    public void close() {}
+  private void deliver(Envelope envelope, byte[] message) {
+    envelope.recipients().forEach(r -> done.add("deliver " + r.address().text()));
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.mailweir.check.bayes.Label;
 import org.mailweir.history.Passage;
 import org.mailweir.learn.LessonResult;
 import org.mailweir.mail.ClientInfo;
-import org.mailweir.mail.Envelope;
 import org.mailweir.mail.InMemoryMessage;
 import org.mailweir.mail.MailParameters;
 import org.mailweir.mail.TransactionId;
@@ -25,8 +23,7 @@ import org.mailweir.quarantine.HeldMessage;
 import org.mailweir.quarantine.HeldMessage.State;
 import org.mailweir.quarantine.QuarantineFolder;
 import org.mailweir.quarantine.QuarantineSettings;
-import org.mailweir.reinject.Opening;
-import org.mailweir.reinject.Reinjector;
+import org.mailweir.reinject.FakeReinjector;
 import org.mailweir.review.Lessons;
 import org.mailweir.review.Review;
 import org.mailweir.review.ReviewDesk;
@@ -53,7 +50,12 @@ class DecidingTest {
             new ReviewDesk(
                 quarantine,
                 new Strict(),
-                new Review(quarantine, new Closed()),
+                new Review(
+                    quarantine,
+                    new FakeReinjector(
+                        (envelope, message) -> {
+                          throw new AssertionError("nothing is released");
+                        })),
                 new Pupil(),
                 new AllowedSenders(temp),
                 id -> Optional.empty()));
@@ -120,34 +122,6 @@ class DecidingTest {
     @Override
     public LessonResult passed(Passage passage, Label label, String who, boolean authoritative) {
       throw new AssertionError("nothing came through");
-    }
-  }
-
-  /** Nothing is released here. */
-  private static final class Closed implements Reinjector {
-    @Override
-    public Reservation reserve(int transactions) {
-      throw new AssertionError("nothing is released");
-    }
-
-    @Override
-    public Duration finalTimeout() {
-      return Duration.ofSeconds(10);
-    }
-
-    @Override
-    public int maxTransactions() {
-      return 1;
-    }
-
-    @Override
-    public int maxRecipients() {
-      return 100;
-    }
-
-    @Override
-    public Opening open(Envelope envelope, ClientInfo client) {
-      throw new AssertionError("nothing is released");
     }
   }
 }
